@@ -1,0 +1,1 @@
+"""Estimates: what a model costs, from a request or from the models that a file shows."""

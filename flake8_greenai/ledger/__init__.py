@@ -1,0 +1,1 @@
+"""The cost ledger: what each operation costs, by module, loop and branch."""

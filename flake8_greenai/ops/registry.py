@@ -1,0 +1,124 @@
+"""Registration of operations: a function of tensors becomes a primitive under the names it serves.
+
+An operation is a plain function whose Python signature binds the framework's arguments. It returns its output (a Tensor, a
+tuple or list of them, or a plain value), alone when it is free (a view, metadata) or in a :class:`Result` with its cost::
+
+    @op("torch.nn.functional.linear")
+    def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Result:
+        ...
+        return Result(output, Cost(core=2 * rows * inputs * outputs, pointwise=rows * outputs, saved=(input,), gradients=...))
+
+The wrapper made here does the rest, the same for all: unknown arguments, shape errors, recording in the ledger,
+``requires_grad`` and origin of the outputs.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from flake8_greenai.interpreter.primitives import register
+from flake8_greenai.interpreter.values import Primitive, Unknown, Value
+from flake8_greenai.ledger.cost import FREE, Cost
+from flake8_greenai.symbolic import Undecided
+from flake8_greenai.tensors.errors import ShapeError, Undetermined
+from flake8_greenai.tensors.tensor import Tensor
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
+
+Operation = TypeVar("Operation", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Output of an operation with its cost; ``op`` names the kernel in ``core_by_op`` where it is not the function's name."""
+
+    output: Value
+    cost: Cost
+    op: str = ""
+
+
+def op(
+    *names: str, kind: str = "function", differentiable: bool = True, modes: bool = False, accepts_unknown: bool = False
+) -> Callable[[Operation], Operation]:
+    """Register the decorated function as the operation called ``names``.
+
+    Args:
+        names: qualified names, e.g. ``torch.relu``, ``torch.Tensor.relu``, ``torch.nn.functional.relu``.
+        kind: ``property`` for what is read as an attribute (``torch.Tensor.shape``), ``static`` or ``class`` as in classes.
+        differentiable: whether outputs carry gradients back to operands (False: comparisons, argmax, detach).
+        modes: whether the function wants the current :class:`flake8_greenai.tensors.modes.Modes` as keyword ``modes``.
+        accepts_unknown: whether it can answer with Unknown among its arguments; otherwise the call itself is unknown.
+
+    Raises:
+        ValueError: when a name is registered already.
+    """
+
+    def decorate(function: Operation) -> Operation:
+        for name in names:
+            register(name, Primitive(name, _wrap(function, name, differentiable, modes, accepts_unknown), kind))
+        return function
+
+    return decorate
+
+
+def _wrap(
+    function: Callable[..., Any], name: str, differentiable: bool, wants_modes: bool, accepts_unknown: bool
+) -> Callable[[Machine, tuple[Value, ...], dict[str, Value]], Value]:
+    signature: list[inspect.Signature] = []
+
+    def invoke(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
+        if not accepts_unknown:
+            unknown = first_unknown(args) or first_unknown(kwargs.values())
+            if unknown is not None:
+                return machine.context.unknown_call(name, unknown)
+        context = machine.context
+        extra = {"modes": context.modes} if wants_modes else {}
+        try:
+            result = function(*args, **kwargs, **extra)
+        except ShapeError as error:
+            return context.shape_error(name, str(error))
+        except (Undetermined, Undecided) as error:
+            return context.unknown_call(name, Unknown(f"{name}: {error}", machine.location()))
+        except TypeError as error:
+            if not signature:
+                signature.append(inspect.signature(function))
+            try:
+                signature[0].bind(*args, **kwargs, **extra)
+            except TypeError:
+                return context.unknown_call(name, Unknown(f"{name}: cannot bind the arguments: {error}", machine.location()))
+            raise
+        if type(result) is Result:
+            return context.record(name, result.op or function.__name__, result.cost, tuple(tensors_in(args, kwargs)), result.output, differentiable)
+        return context.record(name, function.__name__, FREE, tuple(tensors_in(args, kwargs)), result, differentiable)
+
+    return invoke
+
+
+def first_unknown(values: Any) -> Unknown | None:
+    """The first Unknown among the values, looking into lists and tuples."""
+    for value in values:
+        kind = type(value)
+        if kind is Unknown:
+            return value  # type: ignore[no-any-return]
+        if kind in (tuple, list):
+            inner = first_unknown(value)
+            if inner is not None:
+                return inner
+    return None
+
+
+def tensors_in(args: Any, kwargs: dict[str, Value] | None = None) -> Iterator[Tensor]:
+    """All tensors among the arguments, looking into lists, tuples and dicts."""
+    for value in args:
+        if isinstance(value, Tensor):
+            yield value
+        elif isinstance(value, (tuple, list)):
+            yield from tensors_in(value)
+        elif isinstance(value, dict):
+            yield from tensors_in(value.values())
+    if kwargs:
+        yield from tensors_in(kwargs.values())

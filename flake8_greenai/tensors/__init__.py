@@ -1,0 +1,1 @@
+"""Abstract tensors: shape, dtype, device and storage, without elements."""
