@@ -1,0 +1,228 @@
+"""Source text to astroid trees, one top-level statement at a time.
+
+Parsing with ``ast`` takes a quarter of the time of building astroid nodes, and a program that uses one model of a library
+needs a few statements of each module. So a module is parsed once and astroid nodes are built when a statement is evaluated.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+from tokenize import detect_encoding
+
+MAX_SOURCE_BYTES = 4_000_000
+
+
+class SourceError(Exception):
+    """The source cannot be read or parsed; ``line`` is where, when known."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class Statement:
+    """A top-level statement: the names it binds or changes, and its astroid node, built when first asked for."""
+
+    __slots__ = ("_node", "_source", "names", "syntax")
+
+    def __init__(self, syntax: ast.stmt, names: frozenset[str], source: SourceModule) -> None:
+        self.syntax = syntax
+        self.names = names
+        self._source = source
+        self._node: object | None = None
+
+    @property
+    def node(self) -> object:
+        """The astroid node."""
+        if self._node is None:
+            self._node = self._source.rebuild(self.syntax)
+        return self._node
+
+    @property
+    def is_star_import(self) -> bool:
+        """Whether this is ``from module import *``."""
+        return isinstance(self.syntax, ast.ImportFrom) and self.syntax.names[0].name == "*"
+
+
+class SourceModule:
+    """A parsed module: its statements in order and, by name, those that bind or change that name."""
+
+    def __init__(self, name: str, path: str, text: str, *, is_package: bool = False, is_stub: bool = False) -> None:
+        self.name = name
+        self.path = path
+        self.text = text
+        self.is_package = is_package
+        self.is_stub = is_stub
+
+    @cached_property
+    def syntax(self) -> ast.Module:
+        """The ``ast`` tree.
+
+        Raises:
+            SourceError: when the text is not Python.
+        """
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return ast.parse(self.text, self.path)
+        except SyntaxError as error:
+            raise SourceError(f"{self.path}: {error.msg}", error.lineno or 1) from None
+        except (ValueError, RecursionError, MemoryError) as error:
+            raise SourceError(f"{self.path}: cannot be parsed: {type(error).__name__} {error}") from None
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All top-level statements."""
+        return tuple(Statement(syntax, frozenset(touched_names(syntax)), self) for syntax in self.syntax.body)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[int]]:
+        """Indices of the statements that bind or change a name, by name."""
+        table: dict[str, list[int]] = {}
+        for index, statement in enumerate(self.statements):
+            for name in statement.names:
+                table.setdefault(name, []).append(index)
+        return table
+
+    @cached_property
+    def star_imports(self) -> tuple[int, ...]:
+        """Indices of ``from module import *`` statements."""
+        return tuple(index for index, statement in enumerate(self.statements) if statement.is_star_import)
+
+    @cached_property
+    def _builder(self) -> tuple[object, object]:
+        from astroid import nodes  # noqa: PLC0415  astroid costs 50 ms; files without tensors never need it
+        from astroid.manager import AstroidManager  # noqa: PLC0415
+        from astroid.rebuilder import TreeRebuilder  # noqa: PLC0415
+
+        module = nodes.Module(name=self.name, file=self.path, path=[self.path], package=self.is_package)
+        module.postinit([], doc_node=None)
+        return TreeRebuilder(AstroidManager(), self.text), module
+
+    def rebuild(self, syntax: ast.AST) -> object:
+        """The astroid node of one ``ast`` statement, with the module as its parent."""
+        builder, module = self._builder
+        try:
+            return builder.visit(syntax, module)  # type: ignore[attr-defined]
+        except RecursionError:
+            raise SourceError(f"{self.path}: nested too deeply", getattr(syntax, "lineno", 1)) from None
+
+    def line(self, number: int) -> str:
+        """The text of a 1-based line."""
+        lines = self._lines
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines()
+
+    def column(self, line: int, byte_offset: int) -> int:
+        """Column in characters of a UTF-8 byte offset, which is what ``ast`` gives."""
+        text = self.line(line)
+        if text.isascii():
+            return byte_offset
+        return len(text.encode()[:byte_offset].decode(errors="ignore"))
+
+
+def touched_names(statement: ast.stmt) -> Iterator[str]:
+    """Module-level names that a statement binds, rebinds or changes the object of."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        yield statement.name
+    elif isinstance(statement, (ast.Import, ast.ImportFrom)):
+        for alias in statement.names:
+            yield alias.asname or (alias.name.partition(".")[0] if isinstance(statement, ast.Import) else alias.name)
+    elif isinstance(statement, (ast.Assign, ast.Delete)):
+        for target in statement.targets:
+            yield from _roots(target)
+    elif isinstance(statement, ast.AnnAssign):
+        if statement.value is not None:
+            yield from _roots(statement.target)
+    elif isinstance(statement, ast.AugAssign):
+        yield from _roots(statement.target)
+    elif isinstance(statement, ast.Expr):
+        yield from _changed_by_call(statement.value)
+    else:
+        yield from _in_compound(statement)
+    if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        for node in ast.walk(statement) if _has_walrus(statement) else ():
+            if isinstance(node, ast.NamedExpr):
+                yield node.target.id
+
+
+def _has_walrus(statement: ast.stmt) -> bool:
+    return isinstance(statement, (ast.If, ast.While, ast.Expr, ast.Assign)) and any(
+        isinstance(node, ast.NamedExpr) for node in ast.walk(getattr(statement, "test", None) or getattr(statement, "value", statement))
+    )
+
+
+def _roots(target: ast.expr) -> Iterator[str]:
+    """The names at the root of an assignment target: ``a`` of ``a``, ``a.b``, ``a[i].c``; all of ``a, (b, *c)``."""
+    while isinstance(target, (ast.Attribute, ast.Subscript, ast.Starred)):
+        target = target.value
+    if isinstance(target, ast.Name):
+        yield target.id
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        for element in target.elts:
+            yield from _roots(element)
+
+
+def _changed_by_call(value: ast.expr) -> Iterator[str]:
+    """``a`` of ``a.append(x)`` and of ``setattr(a, ...)``: objects that an expression statement may change."""
+    if isinstance(value, ast.Call):
+        if isinstance(value.func, ast.Attribute):
+            yield from _roots(value.func)
+        for argument in value.args:
+            if isinstance(argument, ast.Name):
+                yield argument.id
+
+
+def _in_compound(statement: ast.stmt) -> Iterator[str]:
+    if isinstance(statement, (ast.For, ast.AsyncFor)):
+        yield from _roots(statement.target)
+    if isinstance(statement, (ast.With, ast.AsyncWith)):
+        for item in statement.items:
+            if item.optional_vars is not None:
+                yield from _roots(item.optional_vars)
+    blocks = [getattr(statement, field, []) for field in ("body", "orelse", "finalbody")]
+    blocks += [handler.body for handler in getattr(statement, "handlers", [])]
+    blocks += [case.body for case in getattr(statement, "cases", [])]
+    for block in blocks:
+        for inner in block:
+            yield from touched_names(inner)
+
+
+def read_text(path: str) -> str:
+    """The text of a source file, decoded as Python does.
+
+    Raises:
+        SourceError: when it is missing, larger than MAX_SOURCE_BYTES or not text.
+    """
+    file = Path(path)
+    try:
+        size = file.stat().st_size
+        if size > MAX_SOURCE_BYTES:
+            raise SourceError(f"{path}: {size} bytes, at most {MAX_SOURCE_BYTES} are analysed")
+        with file.open("rb") as stream:
+            encoding, _ = detect_encoding(stream.readline)
+            stream.seek(0)
+            return stream.read().decode(encoding)
+    except (OSError, SyntaxError, UnicodeDecodeError, LookupError, ValueError) as error:
+        raise SourceError(f"{path}: cannot be read: {error}") from None
+
+
+@lru_cache(maxsize=4096)
+def _load(name: str, path: str, stamp: tuple[int, int], is_package: bool, is_stub: bool) -> SourceModule:
+    return SourceModule(name, path, read_text(path), is_package=is_package, is_stub=is_stub)
+
+
+def load(name: str, path: str, *, is_package: bool = False, is_stub: bool = False) -> SourceModule:
+    """The parsed module at ``path``, kept for as long as the file does not change."""
+    try:
+        status = Path(path).stat()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error}") from None
+    return _load(name, path, (status.st_mtime_ns, status.st_size), is_package, is_stub)

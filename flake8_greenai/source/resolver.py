@@ -1,0 +1,94 @@
+"""Where the source of a module is: stubs first, then the given folders, then the environment's own packages."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Source of a module: a file, or a namespace package (``path`` None) spread over ``folders``."""
+
+    path: str | None
+    is_package: bool
+    is_stub: bool
+    folders: tuple[str, ...] = ()
+
+
+def environment_paths() -> tuple[str, ...]:
+    """The site-packages folders of this interpreter, where installed libraries' sources lie."""
+    return tuple(entry for entry in sys.path if entry.endswith(("site-packages", "dist-packages")))
+
+
+@lru_cache(maxsize=65536)
+def _is_file(path: str) -> bool:
+    return Path(path).is_file()
+
+
+@lru_cache(maxsize=65536)
+def _is_dir(path: str) -> bool:
+    return Path(path).is_dir()
+
+
+class Resolver:
+    """Finds modules by name in ``stub_folders``, then ``folders``, then the environment.
+
+    A library that has a stub package is never looked for elsewhere: the stub is all that the analysis knows of it, unless
+    the stub package is marked partial by a file ``partial`` in its folder, which then only shadows single modules.
+    """
+
+    def __init__(self, stub_folders: tuple[str, ...], folders: tuple[str, ...], *, environment: bool = True) -> None:
+        self.stub_folders = stub_folders
+        self.folders = folders + (environment_paths() if environment else ())
+        self._cache: dict[str, Found | None] = {}
+
+    def find(self, name: str) -> Found | None:
+        """The source of module ``name`` (dotted), or None."""
+        if name not in self._cache:
+            self._cache[name] = self._find(name)
+        return self._cache[name]
+
+    def _find(self, name: str) -> Found | None:
+        parts = name.split(".")
+        if not all(part.isidentifier() for part in parts):
+            return None
+        for folder in self.stub_folders:
+            found = _in_folder(folder, parts, is_stub=True)
+            if found:
+                return found
+            package = Path(folder, parts[0])
+            if _is_dir(str(package)) and not _is_file(str(package / "partial")):
+                return None
+        namespaces: list[str] = []
+        for folder in self.folders:
+            found = _in_folder(folder, parts, is_stub=False)
+            if found and found.path:
+                return found
+            if found:
+                namespaces.extend(found.folders)
+        return Found(None, True, False, tuple(namespaces)) if namespaces else None
+
+    def version(self, distribution: str) -> str | None:
+        """The version that ``*.dist-info`` folders beside the sources give for a distribution, or None."""
+        wanted = re.sub(r"[-_.]+", "-", distribution).lower()
+        for folder in self.folders:
+            for entry in Path(folder).glob("*.dist-info") if _is_dir(folder) else ():
+                stem, _, version = entry.name.removesuffix(".dist-info").rpartition("-")
+                if re.sub(r"[-_.]+", "-", stem).lower() == wanted:
+                    return version
+        return None
+
+
+def _in_folder(folder: str, parts: list[str], *, is_stub: bool) -> Found | None:
+    base = str(Path(folder, *parts))
+    if _is_file(f"{base}/__init__.py"):
+        return Found(f"{base}/__init__.py", True, is_stub)
+    if _is_file(f"{base}.py"):
+        return Found(f"{base}.py", False, is_stub)
+    if not is_stub and _is_dir(base):
+        return Found(None, True, is_stub, (base,))
+    return None
