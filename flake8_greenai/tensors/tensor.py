@@ -7,28 +7,35 @@ from math import prod
 from typing import TYPE_CHECKING, ClassVar
 
 from flake8_greenai.interpreter.values import Native
+from flake8_greenai.tensors.content import Content, strided, written
 from flake8_greenai.tensors.device import CPU, Device
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
+from flake8_greenai.tensors.strides import contiguous_strides, is_row_major, view_strides
 
 if TYPE_CHECKING:
     from flake8_greenai.ledger.events import Event
     from flake8_greenai.symbolic import Amount, Dim
-    from flake8_greenai.tensors.content import Content
 
 Shape = tuple["Dim", ...]
 _storage_numbers = itertools.count(1)
 
 
 class Storage:
-    """The memory that a tensor and its views share; ``elements`` of ``itemsize`` bytes. Identity is what counts."""
+    """The memory that a tensor and its views share; ``elements`` of ``itemsize`` bytes. Identity is what counts.
 
-    __slots__ = ("elements", "itemsize", "number", "version")
+    ``content`` is its elements in memory order where these are few and known; ``is_reinterpreted`` tells that views read the
+    memory in a way that is not followed (another dtype), so that no content is known any more.
+    """
 
-    def __init__(self, elements: Amount, itemsize: int) -> None:
+    __slots__ = ("content", "elements", "is_reinterpreted", "itemsize", "number", "version")
+
+    def __init__(self, elements: Amount, itemsize: int, content: Content | None = None) -> None:
         self.elements = elements
         self.itemsize = itemsize
         self.number = next(_storage_numbers)
         self.version = 0
+        self.content = content
+        self.is_reinterpreted = False
 
     @property
     def nbytes(self) -> Amount:
@@ -37,7 +44,7 @@ class Storage:
 
 
 class Tensor(Native):
-    """An array without elements.
+    """An array, usually without elements.
 
     Attributes:
         shape: dims, each an int or a symbolic expression.
@@ -45,12 +52,12 @@ class Tensor(Native):
         device: where it lives.
         requires_grad: whether the backward pass computes its gradient.
         storage: memory, shared with views of this tensor.
+        strides: elements of memory between neighbours along each dim; None for row-major order without gaps.
+        offset: position of the first element in the storage.
         origin: the ledger event that computed it, None for inputs, parameters and constants.
-        content: how to compute its elements when these are few and known, else None.
-        is_leaf_parameter: whether it is a ``Parameter``.
     """
 
-    __slots__ = ("content", "device", "dtype", "origin", "requires_grad", "shape", "storage")
+    __slots__ = ("device", "dtype", "offset", "origin", "requires_grad", "shape", "storage", "strides")
     class_name: ClassVar[str] = "torch.Tensor"
 
     def __init__(
@@ -62,15 +69,18 @@ class Tensor(Native):
         requires_grad: bool = False,
         storage: Storage | None = None,
         content: Content | None = None,
+        strides: tuple[Dim, ...] | None = None,
+        offset: Amount = 0,
     ) -> None:
         super().__init__()
         self.shape: Shape = tuple(shape)
         self.dtype = dtype
         self.device = device
         self.requires_grad = requires_grad
-        self.storage = storage or Storage(prod(self.shape), dtype.itemsize)
+        self.storage = storage or Storage(prod(self.shape), dtype.itemsize, content)
+        self.strides = strides
+        self.offset = offset
         self.origin: Event | None = None
-        self.content = content
 
     @property
     def ndim(self) -> int:
@@ -87,11 +97,66 @@ class Tensor(Native):
         """Bytes of the elements (not of the whole storage)."""
         return self.numel * self.dtype.itemsize
 
-    def view(self, shape: Shape, *, dtype: Dtype | None = None, content: Content | None = None) -> Tensor:
-        """Another tensor over the same storage."""
-        result = Tensor(shape, dtype or self.dtype, self.device, storage=self.storage, content=content)
+    @property
+    def stride(self) -> tuple[Dim, ...]:
+        """Elements of memory between neighbours along each dim."""
+        return contiguous_strides(self.shape) if self.strides is None else self.strides
+
+    @property
+    def is_contiguous(self) -> bool:
+        """Whether the elements lie in row-major order without gaps."""
+        return self.strides is None
+
+    @property
+    def content(self) -> Content | None:
+        """How to compute the elements, in row-major order, when these are few and known, else None."""
+        content = self.storage.content
+        if content is None or self._covers_storage():
+            return content
+        return strided(content, self.shape, self.stride, self.offset)
+
+    def write(self, content: Content | None) -> None:
+        """Replace the elements in place by ``content`` (None: unknown), for all views of the storage."""
+        storage = self.storage
+        storage.version += 1
+        if content is None or storage.is_reinterpreted:
+            storage.content = None
+        elif self._covers_storage():
+            storage.content = content
+        elif storage.content is not None:
+            storage.content = written(storage.content, storage.elements, content, self.shape, self.stride, self.offset)
+
+    def view(self, shape: Shape, *, dtype: Dtype | None = None) -> Tensor:
+        """The same elements, in the same row-major order, under another shape, over the same storage."""
+        strides = self.strides
+        if strides is not None:
+            strides = view_strides(self.shape, strides, shape)
+            if strides is None:
+                # Not expressible by strides: the memory is shared, but its elements are no longer followed.
+                self._reinterpret()
+            elif is_row_major(shape, strides):
+                strides = None
+        if dtype is not None and dtype is not self.dtype:
+            self._reinterpret()
+        result = Tensor(shape, dtype or self.dtype, self.device, storage=self.storage, strides=strides, offset=self.offset)
         result.requires_grad = self.requires_grad
         return result
+
+    def restride(self, shape: Shape, strides: tuple[Dim, ...], offset: Amount | None = None) -> Tensor:
+        """A view of the same storage under any shape, strides and offset (default: that of this tensor)."""
+        kept = None if is_row_major(shape, strides) else strides
+        result = Tensor(
+            shape, self.dtype, self.device, storage=self.storage, strides=kept, offset=self.offset if offset is None else offset
+        )
+        result.requires_grad = self.requires_grad
+        return result
+
+    def _covers_storage(self) -> bool:
+        return self.strides is None and type(self.offset) is int and self.offset == 0 and bool(self.storage.elements == self.numel)
+
+    def _reinterpret(self) -> None:
+        self.storage.is_reinterpreted = True
+        self.storage.content = None
 
     def __repr__(self) -> str:
         return f"{self.dtype.name}[{','.join(map(str, self.shape))}]"

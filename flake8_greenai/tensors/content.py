@@ -1,0 +1,181 @@
+"""Elements of small tensors, computed on demand.
+
+Most programs only need shapes. Some compute a handful of numbers with tensors and go on with them as Python numbers
+(``[x.item() for x in torch.linspace(0, 0.1, 12)]``). An operation whose operands have known elements attaches a thunk that
+computes those of its output; nothing is computed unless the program asks.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from math import prod
+from typing import TYPE_CHECKING
+
+from flake8_greenai.tensors.rounding import Number, rounding
+
+if TYPE_CHECKING:
+    from flake8_greenai.symbolic import Amount, Dim
+    from flake8_greenai.tensors.dtype import Dtype
+
+LIMIT = 4096
+"""Most elements that are ever computed for one tensor."""
+DEPTH_LIMIT = 60
+"""Longest chain of unevaluated thunks; a longer one is evaluated at once, so that loops do not nest without bound."""
+
+Values = tuple[Number, ...]
+
+
+class Content:
+    """Elements on demand: ``values()`` is the flat row-major tuple of them, or None when they turn out unknown or too many."""
+
+    __slots__ = ("_compute", "_values", "depth")
+
+    def __init__(self, compute: Callable[[], Values | None], sources: Iterable[Content] = ()) -> None:
+        self._compute: Callable[[], Values | None] | None = compute
+        self._values: Values | None = None
+        self.depth = 1 + max((source.depth for source in sources), default=0)
+        if self.depth > DEPTH_LIMIT:
+            self.values()
+
+    def values(self) -> Values | None:
+        """The elements in row-major order, or None."""
+        compute, self._compute = self._compute, None
+        if compute is not None:
+            try:
+                values = compute()
+            except (ArithmeticError, ValueError, TypeError):
+                values = None  # outside the domain of the host's arithmetic
+            self._values = None if values is None or len(values) > LIMIT else values
+            self.depth = 0
+        return self._values
+
+    def uniform(self) -> Number | None:
+        """The value that all elements share where that is known without looking at each, else None."""
+        return None
+
+
+class Uniform(Content):
+    """All elements are equal, however many there are, even a symbolic number."""
+
+    __slots__ = ("count", "value")
+
+    def __init__(self, value: Number, count: Amount) -> None:
+        self.value = value
+        self.count = count
+        super().__init__(self._repeat)
+
+    def _repeat(self) -> Values | None:
+        return (self.value,) * self.count if type(self.count) is int and self.count <= LIMIT else None
+
+    def uniform(self) -> Number | None:
+        """The value of all elements."""
+        return self.value
+
+
+def constant(values: Sequence[Number], dtype: Dtype | None = None) -> Content | None:
+    """Elements known now, rounded to ``dtype``; None when they are too many."""
+    if len(values) > LIMIT:
+        return None
+    if dtype is None:
+        fixed = tuple(values)
+        return Content(lambda: fixed)
+    convert = rounding(dtype)
+    kept = tuple(values)
+    return Content(lambda: tuple(map(convert, kept)))
+
+
+def filled(value: Number, count: Amount, dtype: Dtype) -> Content | None:
+    """``count`` equal elements; None when ``value`` has no representation in ``dtype``."""
+    try:
+        return Uniform(rounding(dtype)(value), count)
+    except (ArithmeticError, ValueError, TypeError):
+        return None
+
+
+def is_small(count: Amount) -> bool:
+    """Whether so many elements may be computed."""
+    return type(count) is int and count <= LIMIT
+
+
+def derive(compute: Callable[..., Sequence[Number] | None], sources: Sequence[Content | None], dtype: Dtype | None, count: Amount) -> Content | None:
+    """Elements computed from those of ``sources``; None unless all are known and there are few.
+
+    ``compute`` gets one tuple of values per source; its result is rounded to ``dtype``.
+    """
+    if not is_small(count):
+        return None
+    known = [source for source in sources if source is not None]
+    if len(known) < len(sources):
+        return None
+
+    def run() -> Values | None:
+        operands = [source.values() for source in known]
+        if any(operand is None for operand in operands):
+            return None
+        values = compute(*operands)
+        if values is None:
+            return None
+        return tuple(values) if dtype is None else tuple(map(rounding(dtype), values))
+
+    return Content(run, known)
+
+
+def strided(content: Content, shape: tuple[Dim, ...], strides: tuple[Dim, ...], offset: Amount) -> Content | None:
+    """The elements that a strided view sees of the memory whose elements are ``content``."""
+    value = content.uniform()
+    if value is not None:
+        return Uniform(value, prod(shape))
+    if not is_small(prod(shape)) or type(offset) is not int:
+        return None
+    return derive(lambda memory: [memory[place] for place in places(shape, strides, offset)], [content], None, prod(shape))
+
+
+def written(
+    memory: Content, elements: Amount, content: Content, shape: tuple[Dim, ...], strides: tuple[Dim, ...], offset: Amount
+) -> Content | None:
+    """The memory after ``content`` was written through a strided view."""
+    if not is_small(elements) or not is_small(prod(shape)) or type(offset) is not int:
+        return None
+
+    def compute(before: Values, new: Values) -> list[Number]:
+        after = list(before)
+        for place, value in zip(places(shape, strides, offset), new, strict=True):
+            after[place] = value
+        return after
+
+    return derive(compute, [memory, content], None, elements)
+
+
+def places(shape: Sequence[Dim], strides: Sequence[Dim], offset: Amount) -> list[int]:
+    """Position in memory of each element, in row-major order of ``shape``."""
+    result: list[int] = [offset]  # type: ignore[list-item]
+    for size, stride in zip(shape, strides, strict=True):
+        steps = [step * stride for step in range(size)]  # type: ignore[operator, arg-type]
+        result = [base + step for base in result for step in steps]  # type: ignore[operator]
+    return result
+
+
+def nested(values: Sequence[Number], shape: Sequence[int]) -> object:
+    """The elements as nested lists, as ``tolist()`` gives them; a number for a 0-dim tensor."""
+    if not shape:
+        return values[0]
+    size = prod(shape[1:])
+    return [nested(values[place * size : (place + 1) * size], shape[1:]) for place in range(shape[0])]
+
+
+def rows(values: Values, shape: Sequence[int], axis: int) -> list[Values]:
+    """The lines of elements along ``axis``, in row-major order of the other axes."""
+    inner = prod(shape[axis + 1 :])
+    size = shape[axis]
+    return [
+        tuple(values[outer * size * inner + step * inner + place] for step in range(size))
+        for outer, place in itertools.product(range(prod(shape[:axis])), range(inner))
+    ]
+
+
+def from_rows(lines: Sequence[Sequence[Number]], shape: Sequence[int], axis: int) -> list[Number]:
+    """Inverse of :func:`rows`: ``shape`` is that of the result, whose lines along ``axis`` are given."""
+    inner = prod(shape[axis + 1 :])
+    size = shape[axis]
+    return [lines[outer * inner + place][step] for outer in range(prod(shape[:axis])) for step in range(size) for place in range(inner)]
