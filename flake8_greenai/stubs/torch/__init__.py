@@ -1,0 +1,342 @@
+"""PyTorch as this analysis knows it: classes here, tensor operations in flake8_greenai/ops."""
+import builtins
+
+import torch._C as _C
+import torch._dynamo as _dynamo
+import torch._utils as _utils
+import torch.amp as amp
+import torch.ao as ao
+import torch.autograd as autograd
+import torch.backends as backends
+import torch.compiler as compiler
+import torch.cpu as cpu
+import torch.cuda as cuda
+import torch.distributed as distributed
+import torch.distributions as distributions
+import torch.export as export
+import torch.fft as fft
+import torch.func as func
+import torch.functional as functional
+import torch.futures as futures
+import torch.fx as fx
+import torch.hub as hub
+import torch.jit as jit
+import torch.library as library
+import torch.linalg as linalg
+import torch.mps as mps
+import torch.multiprocessing as multiprocessing
+import torch.nested as nested
+import torch.nn as nn
+import torch.onnx as onnx
+import torch.optim as optim
+import torch.overrides as overrides
+import torch.profiler as profiler
+import torch.quantization as quantization
+import torch.random as random
+import torch.serialization as serialization
+import torch.signal as signal
+import torch.sparse as sparse
+import torch.special as special
+import torch.torch_version as torch_version
+import torch.types as types
+import torch.utils as utils
+import torch.version as version
+import torch.xpu as xpu
+import torch._functorch as _functorch
+from torch._ops import ops
+from torch.amp import GradScaler, autocast
+from torch.autograd.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
+from torch.library import Tag
+from torch.random import Generator, default_generator, get_rng_state, initial_seed, manual_seed, seed, set_rng_state
+from torch.serialization import load, save
+from torch.torch_version import TorchVersion
+from torch.types import Number
+
+__version__ = "2.13.0"
+inf = builtins.float("inf")
+nan = builtins.float("nan")
+pi = 3.141592653589793
+e = 2.718281828459045
+newaxis = None
+classes = _C._Classes()
+
+
+class Tensor:
+    # Methods, attributes and operators are operations of the engine (torch.Tensor.*).
+    __hash__ = object.__hash__
+    grad_fn = None
+    is_sparse = False
+    is_quantized = False
+    is_mkldnn = False
+    is_nested = False
+
+    @property
+    def layout(self):
+        return strided
+
+    @classmethod
+    def __torch_function__(cls, func, types, args=(), kwargs=None):
+        return func(*args, **(kwargs or {}))
+
+    def register_hook(self, hook):
+        return utils.hooks.RemovableHandle({})
+
+    def register_post_accumulate_grad_hook(self, hook):
+        return utils.hooks.RemovableHandle({})
+
+
+class Size(tuple):
+    def numel(self):
+        result = 1
+        for dim in self:
+            result = result * dim
+        return result
+
+
+class device:
+    pass
+
+
+class dtype:
+    pass
+
+
+class layout:
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return f"torch.{self.name}"
+
+
+class memory_format(layout):
+    pass
+
+
+class qscheme(layout):
+    pass
+
+
+class finfo:
+    def __init__(self, type=None):
+        self.dtype = str(type or get_default_dtype())[6:]
+        self.bits, self.eps, self.max, self.tiny, self.resolution = _finfo(type or get_default_dtype())
+        self.min = -self.max
+        self.smallest_normal = self.tiny
+
+
+class iinfo:
+    def __init__(self, type):
+        self.dtype = str(type)[6:]
+        self.bits, self.min, self.max = _iinfo(type)
+
+
+class Stream:
+    pass
+
+
+class SymInt:
+    pass
+
+
+class SymFloat:
+    pass
+
+
+class SymBool:
+    pass
+
+
+class OutOfMemoryError(RuntimeError):
+    pass
+
+
+AcceleratorError = RuntimeError
+strided = layout("strided")
+sparse_coo = layout("sparse_coo")
+sparse_csr = layout("sparse_csr")
+jagged = layout("jagged")
+contiguous_format = memory_format("contiguous_format")
+channels_last = memory_format("channels_last")
+channels_last_3d = memory_format("channels_last_3d")
+preserve_format = memory_format("preserve_format")
+per_tensor_affine = qscheme("per_tensor_affine")
+per_channel_affine = qscheme("per_channel_affine")
+
+
+def is_tensor(obj):
+    return isinstance(obj, Tensor)
+
+
+def is_storage(obj):
+    return False
+
+
+def typename(obj):
+    cls = obj if isinstance(obj, type) else type(obj)
+    return cls.__name__ if cls.__module__ in ("builtins", "__builtin__") else f"{cls.__module__}.{cls.__qualname__}"
+
+
+def set_default_tensor_type(t):
+    _C._set_default_dtype(getattr(t, "dtype", None) or float32)
+
+
+def set_default_dtype(d):
+    _C._set_default_dtype(d)
+
+
+def set_default_device(device):
+    _C._set_default_device(device)
+
+
+def get_default_device():
+    return _C._get_default_device()
+
+
+def set_num_threads(n):
+    pass
+
+
+def get_num_threads():
+    return 1
+
+
+def set_num_interop_threads(n):
+    pass
+
+
+def get_num_interop_threads():
+    return 1
+
+
+def set_printoptions(*args, **kwargs):
+    pass
+
+
+def set_flush_denormal(mode):
+    return False
+
+
+def set_float32_matmul_precision(precision):
+    pass
+
+
+def get_float32_matmul_precision():
+    return "highest"
+
+
+def set_deterministic_debug_mode(mode):
+    pass
+
+
+def use_deterministic_algorithms(mode, *, warn_only=False):
+    pass
+
+
+def are_deterministic_algorithms_enabled():
+    return False
+
+
+def is_deterministic_algorithms_warn_only_enabled():
+    return False
+
+
+def is_warn_always_enabled():
+    return False
+
+
+def set_warn_always(b):
+    pass
+
+
+def is_vulkan_available():
+    return False
+
+
+def compiled_with_cxx11_abi():
+    return True
+
+
+def is_autocast_enabled(device_type=None):
+    return _C._autocast_dtype(device_type or "cuda") is not None
+
+
+def is_autocast_cpu_enabled():
+    return is_autocast_enabled("cpu")
+
+
+def is_autocast_cache_enabled():
+    return True
+
+
+def get_autocast_dtype(device_type):
+    return _C._autocast_dtype(device_type) or (bfloat16 if device_type == "cpu" else float16)
+
+
+def get_autocast_gpu_dtype():
+    return get_autocast_dtype("cuda")
+
+
+def get_autocast_cpu_dtype():
+    return get_autocast_dtype("cpu")
+
+
+def clear_autocast_cache():
+    pass
+
+
+def compile(model=None, *, fullgraph=False, dynamic=None, backend="inductor", mode=None, options=None, disable=False):
+    return model if model is not None else (lambda fn: fn)
+
+
+def _assert(condition, message):
+    pass
+
+
+def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):
+    return _functorch.vmap(func, in_dims, out_dims)
+
+
+def cond(pred, true_fn, false_fn, operands=()):
+    return true_fn(*operands) if pred else false_fn(*operands)
+
+
+def sym_int(a):
+    return builtins.int(a)
+
+
+def sym_float(a):
+    return builtins.float(a)
+
+
+def sym_max(a, b):
+    return builtins.max(a, b)
+
+
+def sym_min(a, b):
+    return builtins.min(a, b)
+
+
+def sym_not(a):
+    return not a
+
+
+def sym_sqrt(a):
+    return a**0.5
+
+
+def sym_ite(b, t, f):
+    return t if b else f
+
+
+def get_device_module(device=None):
+    return cuda
+
+
+def get_file_path(*path_components):
+    return "/".join(path_components)
+
+
+def import_ir_module(*args):
+    raise NotImplementedError("TorchScript modules are not analysed")
+

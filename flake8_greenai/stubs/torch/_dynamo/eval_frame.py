@@ -1,0 +1,2 @@
+"""Compiled modules: nothing is ever one."""
+from torch._dynamo import OptimizedModule

@@ -1,0 +1,2 @@
+"""Where the tensor class is defined in PyTorch."""
+from torch import Tensor

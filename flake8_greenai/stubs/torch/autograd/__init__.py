@@ -1,0 +1,36 @@
+"""Automatic differentiation as Python code sees it."""
+import torch.autograd.forward_ad as forward_ad
+import torch.autograd.function as function
+import torch.autograd.functional as functional
+import torch.autograd.grad_mode as grad_mode
+import torch.autograd.graph as graph
+import torch.autograd.profiler as profiler
+from torch.autograd.function import Function
+from torch.autograd.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled, set_multithreading_enabled
+
+
+def Variable(data, requires_grad=False, volatile=False):
+    return data.requires_grad_() if requires_grad else data
+
+
+def gradcheck(*args, **kwargs):
+    return True
+
+
+def gradgradcheck(*args, **kwargs):
+    return True
+
+
+def detect_anomaly(check_nan=True):
+    return set_detect_anomaly(True)
+
+
+class set_detect_anomaly:
+    def __init__(self, mode, check_nan=True):
+        pass
+
+    def __enter__(self):
+        return None
+
+    def __exit__(self, *args):
+        return None

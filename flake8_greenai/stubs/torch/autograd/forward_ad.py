@@ -1,0 +1,1 @@
+"""Forward-mode differentiation: not modelled."""

@@ -1,0 +1,2 @@
+"""Profiling contexts: no effect."""
+from torch.profiler import profile, record_function
