@@ -144,3 +144,10 @@ def real_of(dtype: Dtype) -> Dtype:
 def sum_of(dtype: Dtype) -> Dtype:
     """The dtype of sums and products: integers and booleans become int64."""
     return INT64 if dtype.category in ("bool", "integer") else dtype
+
+
+def can_cast_category(source: Dtype, target: Dtype) -> bool:
+    """Whether elements may be stored in ``target`` in place: its category is not below that of ``source``."""
+    if source.category == "integer" and source.is_signed and target.category == "integer" and not target.is_signed:
+        return False
+    return _RANK[source.category] <= _RANK[target.category]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from math import prod
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from flake8_greenai.interpreter.values import Native
 from flake8_greenai.tensors.content import Content, strided, written
@@ -20,6 +20,12 @@ Shape = tuple["Dim", ...]
 _storage_numbers = itertools.count(1)
 
 
+class Meter(Protocol):
+    """Counts the bytes of storages in use."""
+
+    live_bytes: Amount
+
+
 class Storage:
     """The memory that a tensor and its views share; ``elements`` of ``itemsize`` bytes. Identity is what counts.
 
@@ -27,7 +33,7 @@ class Storage:
     memory in a way that is not followed (another dtype), so that no content is known any more.
     """
 
-    __slots__ = ("content", "elements", "is_reinterpreted", "itemsize", "number", "version")
+    __slots__ = ("content", "elements", "is_reinterpreted", "itemsize", "meter", "number", "version")
 
     def __init__(self, elements: Amount, itemsize: int, content: Content | None = None) -> None:
         self.elements = elements
@@ -36,6 +42,12 @@ class Storage:
         self.version = 0
         self.content = content
         self.is_reinterpreted = False
+        self.meter: Meter | None = None
+
+    def __del__(self) -> None:
+        """The host frees the storage when the analysed program would: that much less memory is in use."""
+        if self.meter is not None:
+            self.meter.live_bytes -= self.nbytes
 
     @property
     def nbytes(self) -> Amount:
@@ -114,6 +126,10 @@ class Tensor(Native):
         if content is None or self._covers_storage():
             return content
         return strided(content, self.shape, self.stride, self.offset)
+
+    @content.setter
+    def content(self, content: Content | None) -> None:
+        self.write(content)
 
     def write(self, content: Content | None) -> None:
         """Replace the elements in place by ``content`` (None: unknown), for all views of the storage."""

@@ -1,0 +1,298 @@
+"""What tensors tell about themselves without computing: shape, dtype, device, strides, gradients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from flake8_greenai.interpreter.primitives import native, register
+from flake8_greenai.interpreter.values import Primitive, Unknown, Value
+from flake8_greenai.ops.arguments import axis_of, number_of, values_of
+from flake8_greenai.ops.registry import op
+from flake8_greenai.tensors.content import nested
+from flake8_greenai.tensors.errors import ShapeError, Undetermined
+from flake8_greenai.tensors.strides import contiguous_strides
+from flake8_greenai.tensors.tensor import Tensor
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
+
+
+def as_size(machine: Machine, shape: tuple[Any, ...]) -> Value:
+    """The value of ``torch.Size`` that a program sees for ``shape``."""
+    return shape
+
+
+def attribute(name: str, read: Callable[[Tensor], Value], write: Callable[[Machine, Tensor, Value], None] | None = None) -> None:
+    """Register an attribute of tensors that costs nothing to read."""
+    qualified = f"torch.Tensor.{name}"
+    register(qualified, Primitive(qualified, lambda machine, args, kwargs: read(args[0]), "property", write))
+
+
+def _set_requires_grad(machine: Machine, tensor: Tensor, value: Value) -> None:
+    tensor.requires_grad = bool(machine.truth(value))
+
+
+def _set_data(machine: Machine, tensor: Tensor, value: Value) -> None:
+    if isinstance(value, Tensor):
+        become(tensor, value)
+
+
+def _set_gradient(machine: Machine, tensor: Tensor, value: Value) -> None:
+    tensor.attributes["grad"] = value
+
+
+def become(tensor: Tensor, source: Tensor) -> None:
+    """``tensor.data = source``: the same object over the memory of ``source``."""
+    tensor.shape, tensor.dtype, tensor.device = source.shape, source.dtype, source.device
+    tensor.storage, tensor.strides, tensor.offset = source.storage, source.strides, source.offset
+
+
+def detached(tensor: Tensor) -> Tensor:
+    """The same memory without gradients."""
+    result = tensor.restride(tensor.shape, tensor.stride) if tensor.strides is not None else tensor.view(tensor.shape)
+    result.offset = tensor.offset
+    result.requires_grad = False
+    return result
+
+
+@native("torch.Tensor.shape", kind="property")
+def shape(machine: Machine, self: Tensor) -> Value:
+    """The sizes."""
+    return as_size(machine, self.shape)
+
+
+@native("torch.Tensor.size")
+def size(machine: Machine, self: Tensor, dim: Value = None) -> Value:
+    """The sizes, or the one of ``dim``."""
+    if dim is None:
+        return as_size(machine, self.shape)
+    if type(dim) is int and -len(self.shape) <= dim < len(self.shape):
+        return self.shape[dim]
+    return _one_of(machine, "torch.Tensor.size", self, self.shape, dim)
+
+
+@native("torch.Tensor.stride")
+def stride(machine: Machine, self: Tensor, dim: Value = None) -> Value:
+    """The strides, or the one of ``dim``."""
+    return self.stride if dim is None else _one_of(machine, "torch.Tensor.stride", self, self.stride, dim)
+
+
+def _one_of(machine: Machine, name: str, tensor: Tensor, values: tuple[Any, ...], dim: Value) -> Value:
+    if isinstance(dim, Unknown):
+        return machine.context.unknown_call(name, dim)
+    try:
+        return values[axis_of(dim, tensor.ndim)]
+    except ShapeError as error:
+        raise machine.error("IndexError", str(error)) from None
+    except Undetermined as error:
+        return machine.context.unknown_call(name, Unknown(f"{name}: {error}", machine.location()))
+
+
+attribute("dtype", lambda tensor: tensor.dtype)
+attribute("device", lambda tensor: tensor.device)
+attribute("ndim", lambda tensor: len(tensor.shape))
+attribute("requires_grad", lambda tensor: tensor.requires_grad, _set_requires_grad)
+attribute("is_leaf", lambda tensor: not tensor.requires_grad or tensor.origin is None)
+attribute("grad", lambda tensor: tensor.attributes.get("grad"), _set_gradient)
+attribute("data", detached, _set_data)
+attribute("itemsize", lambda tensor: tensor.dtype.itemsize)
+attribute("nbytes", lambda tensor: tensor.nbytes)
+attribute("is_cuda", lambda tensor: tensor.device.type == "cuda")
+attribute("is_cpu", lambda tensor: tensor.device.type == "cpu")
+attribute("is_meta", lambda tensor: tensor.device.type == "meta")
+attribute("is_mps", lambda tensor: tensor.device.type == "mps")
+attribute("is_xla", lambda tensor: tensor.device.type == "xla")
+attribute("is_xpu", lambda tensor: tensor.device.type == "xpu")
+attribute("is_sparse_csr", lambda tensor: False)
+attribute("output_nr", lambda tensor: 0)
+attribute("retains_grad", lambda tensor: False)
+attribute("names", lambda tensor: (None,) * len(tensor.shape))
+attribute("name", lambda tensor: None)
+attribute("_version", lambda tensor: tensor.storage.version)
+attribute("_base", lambda tensor: None)
+
+
+def method(read: Callable[[Tensor], Value], *names: str) -> None:
+    """Register a method (and, for names that start with ``torch.``, a function) without arguments that costs nothing."""
+    for name in names:
+        qualified = name if name.startswith("torch.") else f"torch.Tensor.{name}"
+        register(qualified, Primitive(qualified, lambda machine, args, kwargs: read(args[0] if args else next(iter(kwargs.values())))))
+
+
+method(lambda tensor: len(tensor.shape), "dim", "ndimension")
+method(lambda tensor: tensor.numel, "numel", "nelement", "torch.numel")
+method(lambda tensor: tensor.dtype.itemsize, "element_size")
+method(lambda tensor: tensor.offset, "storage_offset")
+method(lambda tensor: tensor.storage.number, "data_ptr")
+method(lambda tensor: tensor.dtype.category == "float", "is_floating_point", "torch.is_floating_point")
+method(lambda tensor: tensor.dtype.category == "complex", "is_complex", "torch.is_complex")
+method(lambda tensor: tensor.dtype.is_signed, "is_signed", "torch.is_signed")
+method(lambda tensor: False, "is_conj", "torch.is_conj", "is_neg", "torch.is_neg", "is_inference", "torch.is_inference", "is_coalesced")
+method(lambda tensor: False, "has_names", "is_shared")
+method(lambda tensor: tensor.device.index if tensor.device.index is not None else -1, "get_device", "torch.get_device")
+method(lambda tensor: None, "retain_grad")
+method(lambda tensor: tensor, "share_memory_", "coalesce")
+method(lambda tensor: id(tensor), "__hash__")
+
+
+@native("torch.Tensor.is_contiguous")
+def is_contiguous(machine: Machine, self: Tensor, memory_format: Value = None) -> bool:
+    """Whether the elements lie in the order of ``memory_format`` without gaps."""
+    order = channels_last_order(memory_format, self.ndim)
+    if order is None:
+        return self.is_contiguous
+    return all(
+        one == other or own == 1 for one, other, own in zip(self.stride, strides_in_order(self.shape, order), self.shape, strict=True)
+    )
+
+
+def channels_last_order(memory_format: Value, rank: int) -> tuple[int, ...] | None:
+    """The order of dims in memory that a ``torch.memory_format`` means, None for row-major."""
+    name = memory_format.attributes.get("name") if hasattr(memory_format, "attributes") else None
+    if (name, rank) in (("channels_last", 4), ("channels_last_3d", 5)):
+        return (0, *range(2, rank), 1)
+    return None
+
+
+def strides_in_order(shape: tuple[Any, ...], order: tuple[int, ...]) -> tuple[Any, ...]:
+    """Strides of a tensor without gaps whose dims lie in memory in this order."""
+    steps = contiguous_strides(tuple(shape[axis] for axis in order))
+    return tuple(steps[order.index(axis)] for axis in range(len(shape)))
+
+
+@op("torch.Tensor.detach", "torch.detach", "torch.Tensor.detach_copy", differentiable=False)
+def detach(self: Tensor) -> Tensor:
+    """The same memory without gradients."""
+    return detached(self)
+
+
+@native("torch.Tensor.detach_", "torch.detach_")
+def detach_(machine: Machine, self: Tensor) -> Tensor:
+    """In-place :func:`detach`."""
+    self.requires_grad = False
+    self.origin = None
+    return self
+
+
+@native("torch.Tensor.requires_grad_")
+def requires_grad_(machine: Machine, self: Tensor, requires_grad: Value = True) -> Tensor:
+    """Set ``requires_grad``."""
+    _set_requires_grad(machine, self, requires_grad)
+    return self
+
+
+@op("torch.Tensor.item", differentiable=False)
+def item(self: Tensor) -> Any:
+    """The only element as a Python number."""
+    return number_of(self)
+
+
+@op("torch.Tensor.tolist", "torch.Tensor.__array__", differentiable=False)
+def tolist(self: Tensor) -> Any:
+    """The elements as nested lists."""
+    return nested(values_of(self), self.shape)  # type: ignore[arg-type]
+
+
+@op("torch.Tensor.__bool__", differentiable=False)
+def truth(self: Tensor) -> bool:
+    """Whether the only element is not zero."""
+    if type(self.numel) is int and self.numel != 1:
+        raise ShapeError(f"Boolean value of Tensor with {'no values' if self.numel == 0 else 'more than one value'} is ambiguous")
+    return bool(number_of(self))
+
+
+@op("torch.Tensor.__int__", "torch.Tensor.__index__", "torch.Tensor.__trunc__", differentiable=False)
+def to_int(self: Tensor) -> int:
+    """The only element as an int."""
+    return int(number_of(self).real)
+
+
+@op("torch.Tensor.__float__", differentiable=False)
+def to_float(self: Tensor) -> float:
+    """The only element as a float."""
+    return float(number_of(self).real)
+
+
+@op("torch.Tensor.__complex__", differentiable=False)
+def to_complex(self: Tensor) -> complex:
+    """The only element as a complex number."""
+    return complex(number_of(self))
+
+
+@native("torch.Tensor.__len__")
+def length(machine: Machine, self: Tensor) -> Value:
+    """The first size."""
+    if not self.shape:
+        raise machine.error("TypeError", "len() of a 0-d tensor")
+    return self.shape[0]
+
+
+@native("torch.Tensor.__iter__")
+def iterate(machine: Machine, self: Tensor) -> Value:
+    """The slices along the first dim."""
+    if not self.shape:
+        raise machine.error("TypeError", "iteration over a 0-d tensor")
+    count = self.shape[0]
+    if not isinstance(count, int):
+        return machine.context.unknown_call(
+            "torch.Tensor.__iter__", Unknown(f"iterates over {count} slices of {self!r}", machine.location())
+        )
+    return _slices(self, count)
+
+
+def _slices(tensor: Tensor, count: int) -> Iterator[Tensor]:
+    own = tensor.stride
+    for place in range(count):
+        part = tensor.restride(tensor.shape[1:], own[1:], tensor.offset + place * own[0])
+        part.origin = tensor.origin
+        yield part
+
+
+@native("torch.Tensor.__contains__")
+def contains(machine: Machine, self: Tensor, element: Value) -> Value:
+    """Whether some element equals."""
+    content = self.content
+    value = content.uniform() if content is not None else None
+    if value is not None:
+        return bool(value == element)
+    values = content.values() if content is not None else None
+    if values is None:
+        return machine.context.unknown_call("torch.Tensor.__contains__", Unknown(f"depends on the elements of {self!r}", machine.location()))
+    return element in values
+
+
+@native("torch.Tensor.__deepcopy__")
+def deepcopy(machine: Machine, self: Tensor, memo: Value = None) -> Tensor:
+    """Another tensor with its own memory, of the same class."""
+    result = Tensor(self.shape, self.dtype, self.device, requires_grad=self.requires_grad, content=self.content)
+    result.cls = self.cls
+    result.attributes.update(self.attributes)
+    return result
+
+
+@native("torch.Tensor.__format__")
+def format_(machine: Machine, self: Tensor, spec: str = "") -> str:
+    """Formatted as its number where it has one known element, else as its kind."""
+    try:
+        return format(number_of(self), spec)
+    except (ShapeError, Undetermined, ValueError):
+        return repr(self)
+
+
+@native("torch.is_same_size", "torch.Tensor.is_same_size")
+def is_same_size(machine: Machine, input: Tensor, other: Tensor) -> bool:
+    """Whether the shapes are equal."""
+    return input.shape == other.shape
+
+
+@native("torch.Tensor.is_set_to")
+def is_set_to(machine: Machine, self: Tensor, tensor: Tensor) -> bool:
+    """Whether both are the same view of the same memory."""
+    return self.storage is tensor.storage and (self.shape, self.stride, self.offset) == (tensor.shape, tensor.stride, tensor.offset)
+
+
+@native("torch.Tensor.is_pinned")
+def is_pinned(machine: Machine, self: Tensor, device: Value = None) -> bool:
+    """Whether it lies in page-locked memory, which is not modelled."""
+    return False
