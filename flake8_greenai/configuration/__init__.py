@@ -1,0 +1,1 @@
+"""What users may set: quantities, settings, budgets, and how they are read."""

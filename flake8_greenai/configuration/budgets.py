@@ -1,0 +1,87 @@
+"""Budgets, and which of them applies to a model: the one by qualified name, else by path, else the project's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import PurePath
+
+from flake8_greenai.configuration.quantities import BYTES, FLOPS, PARAMETERS, Kind
+
+KINDS: dict[str, Kind] = {"flops": FLOPS, "parameters": PARAMETERS, "weights": BYTES}
+"""What can have a budget: forward FLOPs, number of parameters, bytes of weights in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The most that a model may cost, in base units; ``text`` as the user wrote it."""
+
+    amount: int | float
+    text: str
+
+
+Limits = Mapping[str, Budget | None]
+"""Budgets by kind; None lifts a budget that a wider table sets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budgets:
+    """All budgets of a configuration: for the project, by path pattern, by qualified name of a model."""
+
+    project: Limits = field(default_factory=dict)
+    paths: Mapping[str, Limits] = field(default_factory=dict)
+    models: Mapping[str, Limits] = field(default_factory=dict)
+
+    def find(self, kind: str, path: str, names: tuple[str, ...]) -> Budget | None:
+        """The budget for a model in the file ``path`` (relative to the configuration's folder), or None.
+
+        ``names`` are the model's names, see :func:`model_names`. The longest matching name wins, then the path pattern with
+        the most literal characters (the later one of equals), then the project.
+        """
+        by_name = [(len(key), limits) for key, limits in self.models.items() if matches_name(key, names)]
+        by_path = [(_literal_length(pattern), limits) for pattern, limits in self.paths.items() if matches_path(pattern, path)]
+        for tables in (by_name, by_path):
+            tables.reverse()
+            for _, limits in sorted(tables, key=lambda item: -item[0]):
+                if kind in limits:
+                    return limits[kind]
+        return self.project.get(kind)
+
+
+def model_names(path: str, qualname: str, method: str = "") -> tuple[str, ...]:
+    """Dotted names of a model: ``nets.resnet.ResNet`` for class ``ResNet`` of ``nets/resnet.py``, also with its method."""
+    parts = [part for part in PurePath(path).with_suffix("").parts if part not in ("/", "..", ".")] if path else []
+    if parts and parts[-1] == "__init__":
+        parts.pop()
+    name = ".".join([*parts, qualname])
+    return (name, f"{name}.{method}") if method else (name,)
+
+
+def matches_name(key: str, names: tuple[str, ...]) -> bool:
+    """Whether ``key`` is one of the names or its last parts: ``ResNet`` and ``resnet.ResNet`` match ``nets.resnet.ResNet``."""
+    return any(name == key or name.endswith(f".{key}") for name in names)
+
+
+def matches_path(pattern: str, path: str) -> bool:
+    """Whether a path lies under a pattern as in ``.gitignore``.
+
+    ``*`` and ``?`` stay within a folder, ``**`` does not; a pattern without ``/`` may match at any depth; what matches a
+    folder holds for all below it.
+    """
+    return _compiled(pattern).match(PurePath(path).as_posix()) is not None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    body = pattern.removeprefix("./").strip("/")
+    anywhere = "/" not in pattern.removeprefix("./").rstrip("/")
+    pieces = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    tokens = re.split(r"(\*{2,}/|\*{2,}|\*|\?)", body)
+    text = "".join(pieces.get(re.sub(r"\*{2,}", "**", token), re.escape(token)) for token in tokens)
+    return re.compile(f"{'(?:.*/)?' if anywhere else ''}{text}(?:/.*)?\\Z", re.DOTALL)
+
+
+def _literal_length(pattern: str) -> int:
+    return len(re.sub(r"[*?]", "", pattern))

@@ -1,0 +1,67 @@
+"""The settings of one analysis, read from ``[tool.greenai]`` and from command lines."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from flake8_greenai.configuration.budgets import Budget, Budgets, matches_name, model_names
+from flake8_greenai.estimate.specs import Spec
+
+PREFIX = "GAI"
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What the user has set.
+
+    Attributes:
+        notes: whether cost notes (GAI001, GAI002, GAI901) are shown.
+        preview: whether rules in preview run.
+        target: name of the hardware that the project is meant for, a table of ``hardware.toml``.
+        paths: folders in which the modules that the project imports are looked up, absolute.
+        stubs: folders with the project's own stubs, absolute.
+        rule_paths: folders with the project's own rules, absolute.
+        extend_select: codes, or prefixes longer than ``GAI``, that are switched on beside the default ones.
+        inputs: inputs of models by qualified name: ``{"ResNet": {"*0": TensorSpec(...)}}``.
+        budgets: what models may cost.
+        folder: the folder that path patterns are relative to, absolute; empty when there is no configuration file.
+        source: the configuration file, None when there is none.
+    """
+
+    notes: bool = False
+    preview: bool = False
+    target: str | None = None
+    paths: tuple[str, ...] = ()
+    stubs: tuple[str, ...] = ()
+    rule_paths: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    inputs: Mapping[str, Mapping[str, Spec]] = field(default_factory=dict)
+    budgets: Budgets = field(default_factory=Budgets)
+    folder: str = ""
+    source: str | None = None
+
+    def relative(self, path: str) -> str:
+        """``path`` relative to the configuration's folder, with ``/``; absolute when it lies outside."""
+        absolute = os.path.abspath(path)
+        folder = self.folder or os.getcwd()
+        if absolute.startswith(folder.rstrip(os.sep) + os.sep):
+            absolute = os.path.relpath(absolute, folder)
+        return PurePath(absolute).as_posix()
+
+    def budget(self, kind: str, path: str, qualname: str, method: str = "forward") -> Budget | None:
+        """The budget of a ``kind`` (``flops``, ``parameters``, ``weights``) for a model in a file, None when there is none."""
+        relative = self.relative(path)
+        return self.budgets.find(kind, relative, model_names(relative, qualname, method))
+
+    def inputs_for(self, path: str, qualname: str) -> Mapping[str, Spec] | None:
+        """The inputs given for a model: positional ones as ``*0``, ``*1``; None when none are given."""
+        names = model_names(self.relative(path), qualname)
+        found = [key for key in self.inputs if matches_name(key, names)]
+        return self.inputs[max(found, key=len)] if found else None
+
+    def asks_for(self, code: str) -> bool:
+        """Whether ``code`` is switched on by name, not only as one of all ``GAI`` codes."""
+        return any(code.startswith(prefix) and len(prefix) > len(PREFIX) for prefix in self.extend_select)
