@@ -29,7 +29,9 @@ class Atom:
 
     __slots__ = ("_hash", "args", "high", "is_integer", "kind", "low", "size", "text")
 
-    def __init__(self, kind: str, args: tuple[Any, ...], text: str, low: Bound, high: Bound, *, is_integer: bool = True, size: int = 1) -> None:
+    def __init__(
+        self, kind: str, args: tuple[Any, ...], text: str, low: Bound, high: Bound, *, is_integer: bool = True, size: int = 1
+    ) -> None:
         self.kind = kind
         self.args = args
         self.text = text
@@ -84,5 +86,7 @@ class Symbol(Atom):
         return self.text
 
 
-def _restore(kind: str, args: tuple[Any, ...], text: str, low: Bound, high: Bound, is_integer: bool, size: int) -> Atom:
+def _restore(  # noqa: PLR0917
+    kind: str, args: tuple[Any, ...], text: str, low: Bound, high: Bound, is_integer: bool, size: int
+) -> Atom:
     return Atom(kind, args, text, low, high, is_integer=is_integer, size=size)

@@ -158,6 +158,6 @@ def _without_floor(terms: Terms, atom: Atom, depth: int) -> Interval:
     low, high = _bounds(exact, depth)
     slope_low, slope_high = _bounds(slope, 0)
     share = Fraction(d - 1, d)
-    least = None if slope_high is None else -max(slope_high * share, 0)
-    most = None if slope_low is None else -min(slope_low * share, 0)
+    least: Bound = None if slope_high is None else min(-slope_high * share, Fraction(0))
+    most: Bound = None if slope_low is None else max(-slope_low * share, Fraction(0))
     return (None if low is None or least is None else low + least), (None if high is None or most is None else high + most)

@@ -145,7 +145,7 @@ def _by_integer(numerator: Terms, divisor: int) -> Terms:
             whole[monomial] = count
         if remainder:
             rest[monomial] = remainder
-    if not rest or divisor == 1 and is_integral(rest):
+    if not rest or (divisor == 1 and is_integral(rest)):
         return add(whole, rest)
     if list(rest) == [ONE]:
         return whole  # the remainder of a constant is within [0, divisor)

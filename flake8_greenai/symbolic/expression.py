@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Union
 
 from flake8_greenai.symbolic import powers
@@ -19,7 +20,7 @@ from flake8_greenai.symbolic.polynomial import ONE, Terms, add, atoms, is_integr
 from flake8_greenai.symbolic.undecided import Undecided
 
 if TYPE_CHECKING:
-    import sympy
+    import sympy  # type: ignore[import-untyped, unused-ignore]
 
 _MAX_DYADIC = 1 << 40
 
@@ -232,7 +233,7 @@ class Expression:
 
     def to_sympy(self) -> sympy.Expr:
         """The expression in sympy, which is imported by this."""
-        from flake8_greenai.symbolic.sympy_bridge import to_sympy
+        from flake8_greenai.symbolic.sympy_bridge import to_sympy  # noqa: PLC0415  (not before it is needed)
 
         return to_sympy(self)
 
@@ -256,7 +257,7 @@ def _terms(value: Any) -> Terms | None:
 
 
 def _float_terms(value: float) -> Terms:
-    if value == value and abs(value) != float("inf"):
+    if isfinite(value):
         exact = Fraction(value)
         if exact.denominator <= _MAX_DYADIC and abs(exact.numerator) <= 1 << 64:
             return {ONE: whole(exact)} if exact else {}
@@ -335,8 +336,9 @@ def _evaluate(terms: Terms, values: Mapping[str, Terms], known: dict[Atom, Terms
 def _atom_value(atom: Atom, values: Mapping[str, Terms], known: dict[Atom, Terms]) -> Terms:
     if atom in known:
         return known[atom]
+    result: Terms
     if isinstance(atom, Symbol):
-        result = values[atom.name] if atom.name in values else {((atom, 1),): 1}
+        result = values.get(atom.name, {((atom, 1),): 1})
     else:
         parts = [_evaluate(dict(part), values, known) for part in atom.args]
         if atom.kind == "floor":

@@ -183,7 +183,7 @@ def written(terms: Terms) -> str:
     text = ""
     for monomial in sorted(terms, key=order):
         coefficient = terms[monomial]
-        part = _product(monomial, abs(coefficient))
+        part = _product(monomial, coefficient if coefficient > 0 else -coefficient)
         if not text:
             text = f"-{part}" if coefficient < 0 else part
         else:

@@ -76,7 +76,7 @@ def minimum(first: Amount, *others: Amount) -> Amount:
 
 def _extremum(kind: str, first: Amount, others: tuple[Amount, ...]) -> Amount:
     if type(first) is int and all(type(other) is int for other in others):
-        return (max if kind == "max" else min)(first, *others) if others else first  # type: ignore[type-var]
+        return (max if kind == "max" else min)(first, *others) if others else first
     return amount_of(extremum(kind, [terms_of(first), *map(terms_of, others)]))
 
 

@@ -18,7 +18,7 @@ from flake8_greenai.symbolic.expression import Amount, terms_of
 from flake8_greenai.symbolic.polynomial import Terms
 
 if TYPE_CHECKING:
-    import sympy
+    import sympy  # type: ignore[import-untyped, unused-ignore]
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +56,11 @@ def solve(expression: Amount, variable: Amount, budget: Amount) -> list[str]:
 def _terms(terms: Terms, known: dict[Atom, Any]) -> Any:
     library = _sympy()
     parts = [
-        reduce(mul, (_atom(atom, known) ** exponent for atom, exponent in monomial), library.Rational(coefficient.numerator, coefficient.denominator))
+        reduce(
+            mul,
+            (_atom(atom, known) ** exponent for atom, exponent in monomial),
+            library.Rational(coefficient.numerator, coefficient.denominator),
+        )
         for monomial, coefficient in terms.items()
     ]
     return library.Add(*parts)
@@ -80,5 +84,3 @@ def _convert(atom: Atom, known: dict[Atom, Any]) -> Any:
     if atom.kind in ("max", "min"):
         return (library.Max if atom.kind == "max" else library.Min)(*parts)
     return parts[0] if atom.kind == "sum" else parts[0] ** parts[1]
-
-
