@@ -202,7 +202,8 @@ def _as_tensor(input: Any, other: Any, modes: Modes | None) -> Any:
     return Tensor((), scalar_dtype(require_number(input), modes.default_dtype if modes else scalar_dtype(1.0)))
 
 
-def _binary(name: str, row: Binary) -> Function:
+def binary(name: str, row: Binary) -> Function:
+    """The operation that a row of the table describes."""
     def apply(input: Any, other: Any, *, out: Tensor | None = None, modes: Modes | None = None) -> Result:
         input = _as_tensor(input, other, modes)
         dtype = _float_dtype(input, other, modes) if row.needs_float else _operand_dtype(input, other, modes)
@@ -271,9 +272,9 @@ def pow(input: Any, exponent: Any, *, out: Tensor | None = None, modes: Modes | 
 _POWERS: dict[float, tuple[int, int]] = {0: (0, 0), 1: (0, 0), 2: (1, 0), 3: (2, 0), 4: (2, 0), -1: (1, 0), -2: (2, 0)}
 
 for _name, _binary_row in BINARY.items():
-    register_pointwise(_name, _binary(_name, _binary_row), _binary_row.aliases, differentiable=_binary_row.differentiable)
-op("torch.special.xlogy", modes=True)(_binary("xlogy", BINARY["xlogy"]))
-op("torch.special.xlog1py", modes=True)(_binary("xlog1py", BINARY["xlogy"]))
+    register_pointwise(_name, binary(_name, _binary_row), _binary_row.aliases, differentiable=_binary_row.differentiable)
+op("torch.special.xlogy", modes=True)(binary("xlogy", BINARY["xlogy"]))
+op("torch.special.xlog1py", modes=True)(binary("xlog1py", BINARY["xlogy"]))
 for _name, _arithmetic, _aliases in (
     ("add", add, ()),
     ("sub", sub, ("subtract",)),
@@ -301,11 +302,11 @@ def _in_place_operator(function: Function, name: str) -> Function:
 
 
 OPERATORS: dict[str, Function] = {
-    "add": add, "sub": sub, "mul": _binary("mul", BINARY["mul"]), "truediv": div, "pow": pow,
-    "floordiv": _binary("floor_divide", BINARY["floor_divide"]), "mod": _binary("remainder", BINARY["remainder"]),
-    "and": _binary("bitwise_and", BINARY["bitwise_and"]), "or": _binary("bitwise_or", BINARY["bitwise_or"]),
-    "xor": _binary("bitwise_xor", BINARY["bitwise_xor"]), "lshift": _binary("bitwise_left_shift", BINARY["bitwise_left_shift"]),
-    "rshift": _binary("bitwise_right_shift", BINARY["bitwise_right_shift"]),
+    "add": add, "sub": sub, "mul": binary("mul", BINARY["mul"]), "truediv": div, "pow": pow,
+    "floordiv": binary("floor_divide", BINARY["floor_divide"]), "mod": binary("remainder", BINARY["remainder"]),
+    "and": binary("bitwise_and", BINARY["bitwise_and"]), "or": binary("bitwise_or", BINARY["bitwise_or"]),
+    "xor": binary("bitwise_xor", BINARY["bitwise_xor"]), "lshift": binary("bitwise_left_shift", BINARY["bitwise_left_shift"]),
+    "rshift": binary("bitwise_right_shift", BINARY["bitwise_right_shift"]),
 }  # fmt: skip
 for _name, _function_of in OPERATORS.items():
     op(f"torch.Tensor.__{_name}__", modes=True)(_operator(_function_of))

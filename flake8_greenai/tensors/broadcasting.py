@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from flake8_greenai.symbolic import Undecided, equal, maximum
+from flake8_greenai.symbolic import equal, maximum
 from flake8_greenai.tensors.errors import ShapeError
 
 if TYPE_CHECKING:
@@ -17,10 +17,7 @@ def same(left: Amount, right: Amount) -> bool | None:
     """Whether two sizes are equal; None when that depends on the value of a symbol."""
     if type(left) is int and type(right) is int:
         return left == right
-    try:
-        return bool(equal(left, right))
-    except Undecided:
-        return None
+    return equal(left, right)
 
 
 def broadcast_shapes(*shapes: Shape) -> Shape:

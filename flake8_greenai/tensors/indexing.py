@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from flake8_greenai.symbolic import Expression, Undecided, ceil_divide, less, maximum, minimum, symbol
+from flake8_greenai.symbolic import Expression, ceil_divide, less, maximum, minimum, symbol
 from flake8_greenai.tensors.broadcasting import broadcast_shapes, same, written
 from flake8_greenai.tensors.content import Content, constant, derive
 from flake8_greenai.tensors.dtype import DTYPES
@@ -282,12 +282,8 @@ def _position(entry: Any, size: Dim, axis: int) -> Amount:
 
 
 def _is_negative(bound: Amount) -> bool:
-    if isinstance(bound, int):
-        return bound < 0
-    try:
-        return bool(less(bound, 0))
-    except Undecided:
-        return False  # a symbol counts something
+    # Undecided counts as not negative: a symbol counts something.
+    return bound < 0 if isinstance(bound, int) else bool(less(bound, 0))
 
 
 def resolve_slice(key: slice, size: Dim) -> tuple[Amount, Dim, int]:
@@ -335,10 +331,7 @@ def _clip(bound: Amount, size: Dim) -> Amount:
 
 
 def _is_possibly_negative(amount: Amount) -> bool:
-    try:
-        return bool(less(amount, 0))
-    except Undecided:
-        return True
+    return less(amount, 0) is not False
 
 
 def broadcast_content(tensor: Tensor, shape: Shape) -> Content | None:
