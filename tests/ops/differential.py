@@ -37,7 +37,11 @@ def abstract(value: Any, memo: dict[int, Tensor] | None = None) -> Any:
         if id(value) not in memo:
             strides = None if value.is_contiguous() else tuple(value.stride())
             memo[id(value)] = Tensor(
-                tuple(value.shape), DTYPES[str(value.dtype)[6:]], Device(value.device.type), requires_grad=value.requires_grad, strides=strides
+                tuple(value.shape),
+                DTYPES[str(value.dtype)[6:]],
+                Device(value.device.type),
+                requires_grad=value.requires_grad,
+                strides=strides,
             )
         return memo[id(value)]
     if isinstance(value, torch.dtype):
