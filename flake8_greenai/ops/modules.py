@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from flake8_greenai.interpreter.attributes import set_object_attribute
 from flake8_greenai.interpreter.primitives import native, register
-from flake8_greenai.interpreter.values import MISSING, Class, DataInstance, Instance, Primitive, Property, Unknown, Value, type_name
+from flake8_greenai.interpreter.values import MISSING, Class, DataInstance, Instance, Primitive, Raised, Unknown, Value, type_name
 from flake8_greenai.tensors.tensor import Storage, Tensor
 
 if TYPE_CHECKING:
@@ -94,26 +95,25 @@ def _registered_in(machine: Machine, attributes: dict[str, Value], name: str, va
     parameters = attributes.get("_parameters")
     if parameters and name in parameters:
         if value is not None and not isinstance(value, Unknown):
-            raise machine.error("TypeError", f"cannot assign '{type_name(value)}' as parameter '{name}' (torch.nn.Parameter or None expected)")
+            raise _refused(machine, value, "parameter", name, "torch.nn.Parameter")
         return "_parameters"
     modules = attributes.get("_modules")
     if modules and name in modules:
         if value is not None and not isinstance(value, Unknown):
-            raise machine.error("TypeError", f"cannot assign '{type_name(value)}' as child module '{name}' (torch.nn.Module or None expected)")
+            raise _refused(machine, value, "child module", name, "torch.nn.Module")
         return "_modules"
     buffers = attributes.get("_buffers")
     return "_buffers" if buffers and name in buffers else None
 
 
+def _refused(machine: Machine, value: Value, role: str, name: str, wanted: str) -> Raised:
+    return machine.error("TypeError", f"cannot assign '{type_name(value)}' as {role} '{name}' ({wanted} or None expected)")
+
+
 def _set_plain(machine: Machine, self: Instance, name: str, value: Value) -> None:
     """``object.__setattr__``."""
-    cls = self.cls
-    found = cls.find(name) if cls is not None else MISSING
-    if found is MISSING or not isinstance(found, (Property, Instance)):
-        machine.touch(self.attributes)
-        self.attributes[name] = value
-    else:
-        machine.call(machine.get_attribute(machine.builtin("object"), "__setattr__"), (self, name, value))
+    assert self.cls is not None
+    set_object_attribute(machine, self, self.cls, name, value)
 
 
 @native(f"{_MODULE}.Module.__getattr__")
@@ -183,7 +183,7 @@ def named_members(
 
 def _retype(tensor: Tensor, source: Tensor) -> None:
     tensor.shape, tensor.dtype, tensor.device = source.shape, source.dtype, source.device
-    tensor.storage, tensor.content = source.storage, source.content
+    tensor.storage, tensor.strides, tensor.offset = source.storage, source.strides, source.offset
 
 
 @native(f"{_MODULE}._replace_data")
@@ -208,7 +208,9 @@ def convert(machine: Machine, tensor: Value, device: Device | None, dtype: Dtype
 
 
 def _wrap(cls: Class, data: Tensor, requires_grad: bool) -> Tensor:
-    result = Tensor(data.shape, data.dtype, data.device, requires_grad=requires_grad, storage=data.storage, content=data.content)
+    result = Tensor(
+        data.shape, data.dtype, data.device, requires_grad=requires_grad, storage=data.storage, strides=data.strides, offset=data.offset
+    )
     result.cls = cls
     return result
 
@@ -247,7 +249,12 @@ def new_uninitialized_parameter(
 
 @native("torch.nn.parameter.UninitializedBuffer.__new__", kind="static")
 def new_uninitialized_buffer(
-    machine: Machine, cls: Class, requires_grad: bool = False, device: Device | None = None, dtype: Dtype | None = None, persistent: bool = True
+    machine: Machine,
+    cls: Class,
+    requires_grad: bool = False,
+    device: Device | None = None,
+    dtype: Dtype | None = None,
+    persistent: bool = True,
 ) -> Value:
     """A buffer whose shape the first call fixes."""
     return new_uninitialized_parameter(machine, cls, requires_grad, device, dtype)
@@ -256,7 +263,7 @@ def new_uninitialized_buffer(
 @native("torch.nn.parameter._materialize")
 def materialize(machine: Machine, tensor: Tensor, cls: Class, shape: tuple[int, ...]) -> None:
     """Give an uninitialized parameter or buffer its shape and its final class."""
-    tensor.shape = shape
+    tensor.shape, tensor.strides, tensor.offset = shape, None, 0
     tensor.storage = Storage(tensor.numel, tensor.dtype.itemsize)
     tensor.cls = cls
 
