@@ -1,0 +1,78 @@
+"""What the stubs need from the host that no library offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_greenai.interpreter.library.hosting import first_unknown
+from flake8_greenai.interpreter.primitives import native
+from flake8_greenai.interpreter.values import Function, Primitive, Unknown, Value
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
+
+
+@native("_greenai.unknown")
+def unknown(machine: Machine, reason: str) -> Unknown:
+    """A value that no analysis of the source can know."""
+    return Unknown(reason, machine.location())
+
+
+@native("_greenai.is_unknown")
+def is_unknown(machine: Machine, *values: Value) -> bool:
+    """Whether any of the values is unknown."""
+    return first_unknown(values) is not None
+
+
+@native("_greenai.effect")
+def effect(machine: Machine, name: str) -> Primitive:
+    """A callable that does nothing and returns an unknown value."""
+
+    def invoke(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
+        return Unknown(f"{name} depends on the world outside the program", machine.location())
+
+    return Primitive(name, invoke)
+
+
+@native("_greenai.nothing")
+def nothing(machine: Machine, *args: Value, **kwargs: Value) -> None:
+    """Do nothing."""
+
+
+@native("_greenai.annotation_text")
+def annotation_text(machine: Machine, function: Value, name: str) -> str | None:
+    """The source text of a parameter's annotation (``return`` for the result), or None."""
+    if not isinstance(function, Function):
+        return None
+    found = annotations_of(function).get(name)
+    return None if found is None else found
+
+
+def annotations_of(function: Function) -> dict[str, str]:
+    """Source text of a function's annotations by parameter, and of the result under ``return``."""
+    node = getattr(function.code, "node", function.code)
+    arguments = node.args
+    pairs = [
+        *zip(arguments.posonlyargs or (), arguments.posonlyargs_annotations or (), strict=False),
+        *zip(arguments.args or (), arguments.annotations or (), strict=False),
+        *zip(arguments.kwonlyargs or (), arguments.kwonlyargs_annotations or (), strict=False),
+    ]
+    texts = {argument.name: annotation.as_string() for argument, annotation in pairs if annotation is not None}
+    for name, annotation in ((arguments.vararg, arguments.varargannotation), (arguments.kwarg, arguments.kwargannotation)):
+        if name and annotation is not None:
+            texts[name] = annotation.as_string()
+    returns = getattr(node, "returns", None)
+    if returns is not None:
+        texts["return"] = returns.as_string()
+    return texts
+
+
+@native("_greenai.first_annotation")
+def first_annotation(machine: Machine, function: Value) -> Value:
+    """The evaluated annotation of a function's first annotated parameter."""
+    evaluate = machine.primitive("typing._evaluated")
+    texts = annotations_of(function) if isinstance(function, Function) else {}
+    for name, text in texts.items():
+        if name != "return":
+            return machine.call(evaluate, (text, function))
+    raise machine.error("TypeError", "register() needs an annotated first parameter or a class")

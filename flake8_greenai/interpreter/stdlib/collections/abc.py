@@ -1,0 +1,4 @@
+"""collections.abc."""
+
+from _collections_abc import *
+from _collections_abc import Callable

@@ -1,0 +1,1 @@
+"""itertools: all functions are host primitives."""

@@ -1,0 +1,5 @@
+"""logging.config."""
+
+from _greenai import nothing
+
+dictConfig = fileConfig = listen = nothing

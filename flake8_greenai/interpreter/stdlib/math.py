@@ -1,0 +1,1 @@
+"""math: all functions are host primitives."""
