@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from flake8_greenai.symbolic import Undecided, fit_polynomial, largest_within, sum_over, symbol
 
-I, L, N = (symbol(name, 0) for name in ("i", "L", "N"))
+INDEX, L, N = (symbol(name, 0) for name in ("i", "L", "N"))
 polynomials = st.lists(st.integers(-9, 9), min_size=1, max_size=5)
 
 
@@ -17,15 +17,15 @@ def value_at(coefficients, place):
 @settings(deadline=None)
 @given(polynomials, st.integers(0, 20), st.integers(0, 20))
 def test_sums_equal_loops(coefficients, low, high):
-    expression = value_at(coefficients, I)
+    expression = value_at(coefficients, INDEX)
     expected = sum(value_at(coefficients, place) for place in range(low, high + 1))
-    assert sum_over(expression, I, low, high) == expected
+    assert sum_over(expression, INDEX, low, high) == expected
 
 
 @settings(deadline=None)
 @given(polynomials, st.integers(0, 30))
 def test_sums_up_to_a_symbol(coefficients, trips):
-    total = sum_over(value_at(coefficients, I), I, 0, N - 1)
+    total = sum_over(value_at(coefficients, INDEX), INDEX, 0, N - 1)
     expected = sum(value_at(coefficients, place) for place in range(trips))
     assert (total if isinstance(total, int) else total.substitute({N: trips})) == expected
 
@@ -33,31 +33,31 @@ def test_sums_up_to_a_symbol(coefficients, trips):
 def test_decoding_with_a_cache_by_hand():
     # step i of n attends to S + i positions: sum of 4*(S + i) for i = 0..n-1 is 4*S*n + 2*n*(n-1)
     prompt, steps = symbol("S"), symbol("n")
-    assert sum_over(4 * (prompt + I), I, 0, steps - 1) == 4 * prompt * steps + 2 * steps**2 - 2 * steps
+    assert sum_over(4 * (prompt + INDEX), INDEX, 0, steps - 1) == 4 * prompt * steps + 2 * steps**2 - 2 * steps
 
 
 def test_sums_without_closed_form():
-    assert sum_over(I // 3, I, 0, 10) == sum(place // 3 for place in range(11))
-    assert sum_over(5, I, 1, 4) == 20
-    assert sum_over(I, I, 5, 3) == 0
+    assert sum_over(INDEX // 3, INDEX, 0, 10) == sum(place // 3 for place in range(11))
+    assert sum_over(5, INDEX, 1, 4) == 20
+    assert sum_over(INDEX, INDEX, 5, 3) == 0
     with pytest.raises(Undecided, match="no closed form"):
-        sum_over(I // 3, I, 0, N)
+        sum_over(INDEX // 3, INDEX, 0, N)
     with pytest.raises(Undecided, match="no closed form"):
-        sum_over(I // 3, I, 0, 10**9)
+        sum_over(INDEX // 3, INDEX, 0, 10**9)
 
 
 @settings(deadline=None)
 @given(polynomials)
 def test_fits_go_through_their_points(coefficients):
     points = [(place, value_at(coefficients, place)) for place in range(len(coefficients))]
-    fitted = fit_polynomial(points, I)
-    assert fitted == value_at(coefficients, I)
+    fitted = fit_polynomial(points, INDEX)
+    assert fitted == value_at(coefficients, INDEX)
 
 
 def test_fit_with_symbolic_values():
-    assert fit_polynomial([(1, L + 1), (2, L + 2), (3, L + 3)], I) == L + I
+    assert fit_polynomial([(1, L + 1), (2, L + 2), (3, L + 3)], INDEX) == L + INDEX
     with pytest.raises(ValueError, match="one place"):
-        fit_polynomial([(1, 2), (1, 3)], I)
+        fit_polynomial([(1, 2), (1, 3)], INDEX)
 
 
 @given(st.integers(0, 10**12))
