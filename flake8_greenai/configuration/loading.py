@@ -15,7 +15,7 @@ from flake8_greenai.configuration.quantities import QuantityError, parse, show
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.specs import Spec, SpecError, parse_arguments, parse_spec
 
-KEYS = ("budgets", "extend-select", "inputs", "notes", "paths", "preview", "rule-paths", "stubs", "target")
+KEYS = ("budgets", "extend-select", "hardware", "inputs", "notes", "paths", "preview", "rule-paths", "stubs", "target")
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
 
@@ -125,8 +125,8 @@ def from_table(table: object, base: Configuration, where: str) -> Configuration:
         raise _wrong(where, table, "a table")
     _known(table, KEYS, where)
     changes: dict[str, Any] = {}
-    for key, value in table.items():
-        changes[key.replace("-", "_")] = _READERS[key](value, _key(where, key), base)
+    for key in sorted(table):  # a target is looked up in the project's own hardware, which is read before it
+        changes[key.replace("-", "_")] = _READERS[key](table[key], _key(where, key), replace(base, **changes))
     return replace(base, **changes)
 
 
@@ -183,14 +183,29 @@ def _codes(value: object, where: str, base: Configuration) -> tuple[str, ...]:
     return codes
 
 
+def _hardware(value: object, where: str, base: Configuration) -> Mapping[str, Mapping[str, Any]]:
+    from flake8_greenai.hardware import HardwareError  # noqa: PLC0415  most projects describe no hardware
+    from flake8_greenai.hardware.loading import own_target  # noqa: PLC0415
+
+    if not isinstance(value, Mapping):
+        raise _wrong(where, value, 'a table such as { mine = { extends = "h100_sxm", peak_w = 400 } }')
+    try:
+        for name in value:
+            own_target(name, value)
+    except HardwareError as error:
+        raise ConfigurationError(f"{where}: {error}") from None
+    return value
+
+
 def _target(value: object, where: str, base: Configuration) -> str:
-    from flake8_greenai.hardware import names  # noqa: PLC0415  the table of hardware is read only when a target is set
+    from flake8_greenai.hardware import HardwareError, target  # noqa: PLC0415  hardware.toml is read only when a target is set
 
     if not isinstance(value, str):
         raise _wrong(where, value, "a name that greenai hardware lists")
-    known = names()
-    if value not in known:
-        raise ConfigurationError(f"{where} is {_shown(value)}, which greenai hardware does not list{_suggestion(value, known)}")
+    try:
+        target(value, base.hardware)
+    except HardwareError as error:
+        raise ConfigurationError(f"{where}: {error}") from None
     return value
 
 
@@ -339,6 +354,7 @@ def _shown(value: object) -> str:
 _READERS: dict[str, Callable[[object, str, Configuration], Any]] = {
     "budgets": _budgets,
     "extend-select": _codes,
+    "hardware": _hardware,
     "inputs": _inputs,
     "notes": _boolean,
     "paths": _folders,

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Any
 
 from flake8_greenai.configuration.budgets import Budget, Budgets, matches_name, model_names
 from flake8_greenai.estimate.specs import Spec
@@ -25,6 +26,7 @@ class Configuration:
         stubs: folders with the project's own stubs, absolute.
         rule_paths: folders with the project's own rules, absolute.
         extend_select: codes, or prefixes longer than ``GAI``, that are switched on beside the default ones.
+        hardware: the project's own hardware, see :func:`flake8_greenai.hardware.target`.
         inputs: inputs of models by qualified name: ``{"ResNet": {"*0": TensorSpec(...)}}``.
         budgets: what models may cost.
         folder: the folder that path patterns are relative to, absolute; empty when there is no configuration file.
@@ -38,6 +40,7 @@ class Configuration:
     stubs: tuple[str, ...] = ()
     rule_paths: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
+    hardware: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     inputs: Mapping[str, Mapping[str, Spec]] = field(default_factory=dict)
     budgets: Budgets = field(default_factory=Budgets)
     folder: str = ""

@@ -1,0 +1,1 @@
+"""Estimates and findings as JSON and as text."""
