@@ -6,13 +6,12 @@ the same name in the working directory would shadow: the working directory is ta
 
 from __future__ import annotations
 
-import os
-import sys
 from functools import lru_cache, reduce
 from importlib import import_module
 from operator import mul
 from typing import TYPE_CHECKING, Any
 
+from flake8_greenai.isolation import own_imports_only
 from flake8_greenai.symbolic.atoms import Atom, Symbol
 from flake8_greenai.symbolic.expression import Amount, terms_of
 from flake8_greenai.symbolic.polynomial import Terms
@@ -23,13 +22,8 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def _sympy() -> Any:
-    kept = list(sys.path)
-    here = os.path.realpath(os.curdir)
-    sys.path[:] = [folder for folder in kept if folder and os.path.realpath(folder) != here]
-    try:
+    with own_imports_only():
         return import_module("sympy")
-    finally:
-        sys.path[:] = kept
 
 
 def to_sympy(amount: Amount) -> sympy.Expr:

@@ -49,11 +49,9 @@ def trees():
     def extend(inner):
         return st.one_of(
             st.builds(Tree, st.sampled_from([operator.add, operator.sub, operator.mul]), inner, inner),
-            st.builds(
-                lambda f, a, b: Tree(f, a, b), st.sampled_from([operator.floordiv, operator.mod]), inner, st.integers(-6, 9).filter(bool)
-            ),
+            st.builds(Tree, st.sampled_from([operator.floordiv, operator.mod]), inner, st.integers(-6, 9).filter(bool)),
             st.builds(Tree, st.sampled_from([operator.floordiv, operator.mod]), inner, inner),
-            st.builds(lambda a, b: Tree(operator.pow, a, b), inner, st.integers(0, 3)),
+            st.builds(Tree, st.just(operator.pow), inner, st.integers(0, 3)),
             st.builds(Tree, st.sampled_from([maximum, minimum, ceil_divide]), inner, inner),
         )
 
