@@ -49,11 +49,12 @@ class Instance:
     ``cls`` is None for values made by host code (tensors, dtypes): their class is looked up by ``class_name`` when needed.
     """
 
-    __slots__ = ("__weakref__", "attributes", "cls")
+    __slots__ = ("__weakref__", "attributes", "cls", "created")
     class_name: ClassVar[str] = ""
 
     def __init__(self, cls: Class | None) -> None:
         self.cls = cls
+        self.created: Location | None = None
         self.attributes: dict[str, Value] = {}
 
     def __eq__(self, other: object) -> bool:
@@ -449,3 +450,11 @@ class BoundReached(Exception):
         super().__init__(bound)
         self.bound = bound
         self.location = location
+
+
+class UnknownIteration(Exception):
+    """Something that must be decided or enumerated now is unknown; the innermost call gives Unknown instead of a result."""
+
+    def __init__(self, unknown: Unknown) -> None:
+        super().__init__(unknown)
+        self.unknown = unknown

@@ -1,0 +1,195 @@
+"""From the ledger of a run to an estimate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flake8_greenai.estimate.results import (
+    Bounded,
+    Estimate,
+    ForwardCost,
+    ModuleCost,
+    Status,
+    TensorSpec,
+    TrainingStepCost,
+    UnknownCall,
+)
+from flake8_greenai.estimate.session import Session, is_module
+from flake8_greenai.interpreter.values import Instance, Unknown, Value
+from flake8_greenai.ledger.events import Alternatives, Entry, Ledger, ModuleCall, Repetition, tensors_of
+from flake8_greenai.ledger.totals import Bounds, by_call, by_kernel, reached, total
+from flake8_greenai.symbolic import Amount
+from flake8_greenai.tensors.tensor import Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One call of a value: its ledger, what it returned, what it was given."""
+
+    ledger: Ledger
+    outputs: Value
+    arguments: dict[str, Value]
+
+
+def _bounded(bounds: Bounds) -> Bounded:
+    return bounds[0] if bounds[0] == bounds[1] else bounds
+
+
+def price(session: Session, value: Value, expr: str, forward: Run, training: Run | None, reason: str | None) -> Estimate:
+    """The estimate of a value from its eval run and, for modules, its training run."""
+    entries = forward.ledger.entries
+    parameters = _members(session, value, "parameters")
+    buffers = _members(session, value, "buffers")
+    names = _module_names(session, value)
+    unknown = _unknown_calls(forward.ledger)
+    assumptions = [*forward.ledger.assumptions]
+    if reason is not None:
+        assumptions.append(reason)
+    status = _status(forward)
+    return Estimate(
+        name=expr,
+        expr=expr,
+        status=status,
+        reason=unknown[0].reason if unknown else None,
+        params=sum(tensor.numel for tensor in parameters),
+        trainable_params=sum(tensor.numel for tensor in parameters if tensor.requires_grad),
+        buffers=sum(tensor.numel for tensor in buffers),
+        param_bytes=sum(tensor.nbytes for tensor in parameters),
+        outputs=tuple(TensorSpec(tensor.shape, tensor.dtype.name) for tensor in _outputs(forward)),
+        forward=_forward_cost(forward),
+        training_step=_training_cost(training, parameters) if training is not None else None,
+        modules=_modules(entries, forward.ledger, names, session),
+        coverage=_coverage(forward.ledger),
+        unknown=unknown,
+        assumptions=tuple(assumptions),
+    )
+
+
+def _outputs(run: Run) -> list[Tensor]:
+    return list(tensors_of(run.outputs))
+
+
+def _members(session: Session, value: Value, method: str) -> list[Tensor]:
+    if not is_module(value):
+        return []
+    machine = session.machine
+    return [tensor for tensor in machine.to_list(machine.call(machine.get_attribute(value, method))) if isinstance(tensor, Tensor)]
+
+
+def _module_names(session: Session, value: Value) -> dict[int, str]:
+    if not is_module(value):
+        return {}
+    machine = session.machine
+    pairs = machine.to_list(machine.call(machine.get_attribute(value, "named_modules")))
+    return {id(module): name for name, module in pairs}
+
+
+def _forward_cost(run: Run) -> ForwardCost:
+    entries = run.ledger.entries
+    return ForwardCost(
+        core_flops=_bounded(total(entries, lambda event: event.core)),
+        core_by_op={name: _bounded(bounds) for name, bounds in by_kernel(entries).items()},
+        all_flops=_bounded(total(entries, lambda event: event.core + event.pointwise)),
+        transcendentals=_bounded(total(entries, lambda event: event.transcendentals)),
+        bytes_read=_bounded(total(entries, lambda event: event.bytes_read)),
+        bytes_written=_bounded(total(entries, lambda event: event.bytes_written)),
+        peak_bytes=run.ledger.peak_bytes + _input_bytes(run),
+    )
+
+
+def _input_bytes(run: Run) -> Amount:
+    storages = {id(tensor.storage): tensor.storage for tensor in tensors_of(run.arguments)}
+    return sum(storage.nbytes for storage in storages.values())
+
+
+def _training_cost(run: Run, parameters: list[Tensor]) -> TrainingStepCost:
+    entries = run.ledger.entries
+    outputs = [tensor for tensor in _outputs(run) if tensor.requires_grad]
+    events = reached(tensor.origin for tensor in outputs)
+    core = total(entries, lambda event: event.core + (event.backward_core if event in events else 0))
+    everything = total(
+        entries,
+        lambda event: event.core + event.pointwise + (event.backward_core + event.backward_pointwise if event in events else 0),
+    )
+    excluded = {id(tensor.storage) for tensor in parameters} | {id(tensor.storage) for tensor in tensors_of(run.arguments)}
+    saved = {id(storage): storage for event in events for storage in event.saved if id(storage) not in excluded}
+    saved_bytes = sum(storage.nbytes for storage in saved.values())
+    gradients = sum(tensor.nbytes for tensor in parameters if tensor.requires_grad)
+    return TrainingStepCost(
+        core_flops=_bounded(core),
+        all_flops=_bounded(everything),
+        saved_bytes=saved_bytes,
+        peak_bytes=run.ledger.peak_bytes + gradients + _input_bytes(run),
+    )
+
+
+def _unknown_calls(ledger: Ledger) -> tuple[UnknownCall, ...]:
+    unique = {(event.call, event.reason, event.site): event for event in ledger.unknown}
+    return tuple(UnknownCall(event.call, event.site or event.location, event.reason) for event in unique.values())
+
+
+def _coverage(ledger: Ledger) -> float:
+    known = sum(1 for _ in ledger.events())
+    return known / (known + len(ledger.unknown)) if ledger.unknown else 1.0
+
+
+def _status(run: Run) -> Status:
+    if run.ledger.unknown or type(run.outputs) is Unknown or _repeats(run.ledger.entries):
+        return Status.PARTIAL
+    figures = _forward_cost(run)
+    amounts = (figures.core_flops, figures.all_flops, figures.bytes_read)
+    if any(isinstance(amount, tuple) for amount in amounts):
+        return Status.BOUNDED
+    return Status.EXACT
+
+
+def _repeats(entries: list[Entry]) -> bool:
+    return any(
+        isinstance(entry, Repetition) or (isinstance(entry, Alternatives) and any(_repeats(inner) for inner in entry.sequences))
+        for entry in entries
+    )
+
+
+def _modules(entries: list[Entry], ledger: Ledger, names: dict[int, str], session: Session) -> tuple[ModuleCost, ...]:
+    own_by_call = by_call(entries)
+    core: dict[int, Amount] = {}
+    own: dict[int, Amount] = {}
+    calls: dict[int, list[ModuleCall]] = {}
+    modules: dict[int, Instance] = {}
+    for call in ledger.calls:
+        if call.module is not None:
+            calls.setdefault(id(call.module), []).append(call)
+            modules[id(call.module)] = call.module
+    for call, amount in own_by_call.items():
+        if call.module is not None:
+            own[id(call.module)] = own.get(id(call.module), 0) + amount
+        current: ModuleCall | None = call
+        counted: set[int] = set()
+        while current is not None:
+            if current.module is not None and id(current.module) not in counted:
+                counted.add(id(current.module))
+                core[id(current.module)] = core.get(id(current.module), 0) + amount
+            current = current.parent
+    # Modules that are never called are listed too: their parameters cost memory.
+    order = [key for key in names if key in modules]
+    return tuple(_module_cost(modules[key], names[key], calls[key], core.get(key, 0), own.get(key, 0), session) for key in order)
+
+
+def _module_cost(module: Instance, name: str, calls: list[ModuleCall], core: Amount, own: Amount, session: Session) -> ModuleCost:
+    last = calls[-1]
+    cls = module.cls
+    assert cls is not None
+    return ModuleCost(
+        name=name,
+        class_name=cls.name,
+        location=cls.location,
+        created=module.created,
+        calls=len(calls),
+        params=sum(tensor.numel for tensor in _members(session, module, "parameters")),
+        core_flops=core,
+        own_core_flops=own,
+        outputs=tuple(TensorSpec(shape, name) for shape, name in last.outputs),
+        inputs=tuple(TensorSpec(shape, name) for shape, name in last.inputs),
+    )
+
+

@@ -1,0 +1,143 @@
+"""Estimates of one expression: build its value, call it with given inputs, price what happened."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from flake8_greenai.estimate.pricing import Run, price
+from flake8_greenai.estimate.results import Estimate, Status, TensorSpec
+from flake8_greenai.estimate.session import Session, is_module, with_deep_stack
+from flake8_greenai.estimate.specs import Spec, spec_text
+from flake8_greenai.interpreter.limits import Limits
+from flake8_greenai.interpreter.modules import Module
+from flake8_greenai.interpreter.values import BoundReached, Location, Raised, Unknown, UnknownIteration, Value
+from flake8_greenai.source.parsing import SourceError
+from flake8_greenai.symbolic import Undecided
+from flake8_greenai.tensors.dtype import dtype
+from flake8_greenai.tensors.tensor import Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to estimate: the call of the value of ``expr``.
+
+    Attributes:
+        expr: a Python expression; dotted names are imported as needed.
+        name: label of the answer; the expression when empty.
+        file: the file in whose namespace the expression is evaluated.
+        inputs: arguments of the call; names ``*0``, ``*1`` are positional.
+        paths: folders in which sources are looked up before the environment's own.
+        stubs: folders of the project's own stubs.
+    """
+
+    expr: str
+    name: str = ""
+    file: str | None = None
+    inputs: Mapping[str, Spec] = field(default_factory=dict)
+    paths: tuple[str, ...] = ()
+    stubs: tuple[str, ...] = ()
+
+
+class Failure(Exception):
+    """No figures can be given; ``location`` is where the analysis stopped."""
+
+    def __init__(self, reason: str, location: Location | None = None) -> None:
+        super().__init__(reason)
+        self.location = location
+
+
+def estimate(request: Request, limits: Limits | None = None) -> Estimate:
+    """What the call costs; a failing request gives status FAILED with the reason."""
+    started = time.perf_counter()
+    name = request.name or request.expr
+    shown = {key: spec_text(spec) for key, spec in request.inputs.items()}
+    try:
+        answer = with_deep_stack(lambda: _estimate(request, limits))
+    except Failure as failure:
+        answer = Estimate(name, request.expr, Status.FAILED, str(failure), failure.location)
+    return replace(answer, name=name, inputs=shown, wall_s=time.perf_counter() - started)
+
+
+def _estimate(request: Request, limits: Limits | None) -> Estimate:
+    paths = request.paths if request.file is None else (str(Path(request.file).parent), *request.paths)
+    session = Session(paths, request.stubs, limits)
+    value = guarded(session, lambda: session.evaluate(request.expr, _namespace(session, request.file)))
+    if type(value) is Unknown:
+        raise Failure(f"{request.expr} is unknown: {value.reason}", value.location)
+    return estimate_value(session, value, request.expr, request.inputs)
+
+
+def _namespace(session: Session, file: str | None) -> Module:
+    if file is None:
+        return session.module("<estimate>", "<estimate>", "")
+    return session.module(Path(file).stem, file)
+
+
+def guarded(session: Session, function: Any) -> Any:
+    """The value of a thunk; whatever stops the analysis becomes a Failure."""
+    machine = session.machine
+    try:
+        return function()
+    except Raised as raised:
+        message = machine.to_str(raised.value)
+        kind = raised.value.cls.name if raised.value.cls is not None else "Exception"
+        text = message if isinstance(message, str) else "unknown message"
+        raise Failure(f"{kind}: {text}", raised.location) from None
+    except BoundReached as bound:
+        raise Failure(f"bound of the analysis reached: {bound.bound}", bound.location or machine.location()) from None
+    except UnknownIteration as error:
+        raise Failure(error.unknown.reason, error.unknown.location) from None
+    except Undecided as error:
+        raise Failure(f"undecided: {error}", machine.location()) from None
+    except SourceError as error:
+        raise Failure(str(error), None) from None
+    except RecursionError:
+        raise Failure("bound of the analysis reached: host recursion", machine.location()) from None
+    finally:
+        machine.frame = None
+        machine.depth = 0
+
+
+def estimate_value(session: Session, value: Value, expr: str, inputs: Mapping[str, Spec]) -> Estimate:
+    """What calling a value costs: eval mode without gradients, and for modules a training step."""
+    forward = guarded(session, lambda: run(session, value, inputs, training=False))
+    training: Run | None = None
+    reason: str | None = None
+    if is_module(value):
+        try:
+            training = guarded(session, lambda: run(session, value, inputs, training=True))
+        except Failure as failure:
+            reason = f"no training step: {failure}"
+    return price(session, value, expr, forward, training, reason)
+
+
+def run(session: Session, value: Value, inputs: Mapping[str, Spec], *, training: bool) -> Run:
+    """One call of a value on fresh inputs."""
+    machine, recorder = session.machine, session.recorder
+    recorder.restart()
+    if is_module(value):
+        machine.call(machine.get_attribute(value, "train" if training else "eval"))
+    recorder.modes.grad_enabled = training
+    arguments = {name: make_input(spec) for name, spec in inputs.items()}
+    positional = sorted((name for name in arguments if name.startswith("*")), key=lambda name: int(name[1:]))
+    args = tuple(arguments[name] for name in positional)
+    kwargs = {name: argument for name, argument in arguments.items() if not name.startswith("*")}
+    outputs = machine.call(value, args, kwargs)
+    return Run(recorder.ledger, outputs, arguments)
+
+
+def make_input(spec: Spec) -> Value:
+    """The abstract value of an input spec."""
+    if isinstance(spec, TensorSpec):
+        return Tensor(spec.shape, dtype(spec.dtype))
+    if isinstance(spec, (tuple, list)):
+        return type(spec)(make_input(item) for item in spec)
+    if isinstance(spec, Mapping):
+        return {key: make_input(item) for key, item in spec.items()}
+    return spec
+
+

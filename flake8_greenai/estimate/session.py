@@ -1,0 +1,116 @@
+"""One analysis: a machine with the stubs, the operations and a recorder."""
+
+from __future__ import annotations
+
+import ast
+import threading
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+from flake8_greenai import ops
+
+from flake8_greenai.interpreter.compiling import compile_expression
+from flake8_greenai.interpreter.limits import Limits
+from flake8_greenai.interpreter.machine import Machine
+from flake8_greenai.interpreter.modules import MODULE_SCOPE, Module
+from flake8_greenai.interpreter.values import MISSING, Instance, Value
+from flake8_greenai.ledger.recorder import Recorder
+from flake8_greenai.source.parsing import SourceError, SourceModule, load
+from flake8_greenai.source.resolver import Resolver
+
+Answer = TypeVar("Answer")
+STACK_BYTES = 512 * 1024 * 1024
+"""Virtual memory for the host's stack: interpreted calls nest host calls."""
+
+
+def stub_folders(extra: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Folders of stubs: a project's own first, then ours."""
+    package = Path(str(resources.files("flake8_greenai")))
+    return (*extra, str(package / "interpreter" / "stdlib"), str(package / "stubs"))
+
+
+class Session:
+    """A machine ready to analyse tensor programs.
+
+    Args:
+        paths: folders in which sources are looked up, before the environment's own.
+        stubs: folders of a project's own stubs.
+        limits: bounds of the analysis.
+    """
+
+    def __init__(self, paths: tuple[str, ...] = (), stubs: tuple[str, ...] = (), limits: Limits | None = None) -> None:
+        ops.load()
+        self.recorder = Recorder()
+        self.machine = Machine(Resolver(stub_folders(stubs), paths), self.recorder, limits)
+        self.recorder.machine = self.machine
+
+    def module(self, name: str, path: str, text: str | None = None) -> Module:
+        """The module of a file, not run yet.
+
+        Raises:
+            SourceError: when it cannot be read or parsed.
+        """
+        source = load(name, path) if text is None else SourceModule(name, path, text)
+        source.syntax  # noqa: B018  a syntax error shows here
+        module = Module(self.machine, name, path, source)
+        self.machine.modules[name] = module
+        return module
+
+    def evaluate(self, expression: str, module: Module) -> Value:
+        """The value of a Python expression in the namespace of a module; names that it lacks are imported.
+
+        Raises:
+            SourceError: when it is not an expression.
+        """
+        try:
+            syntax = ast.parse(expression, "<expression>", mode="eval").body
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            raise SourceError(f"not a Python expression: {expression!r}: {error}") from None
+        for node in ast.walk(syntax):
+            if isinstance(node, ast.Name) and not self._is_bound(node.id, module):
+                module.values[node.id] = self.machine.import_name(node.id)
+        source = SourceModule("<expression>", "<expression>", expression)
+        frame = module.frame
+        outer, self.machine.frame = self.machine.frame, frame
+        try:
+            return compile_expression(source.rebuild(syntax), MODULE_SCOPE)(frame)
+        finally:
+            self.machine.frame = outer
+
+    def _is_bound(self, name: str, module: Module) -> bool:
+        known = module.source is not None and name in module.source.by_name
+        if known or name in module.values or name in self.machine.builtins:
+            return True
+        return module.source is not None and bool(module.source.star_imports) and module.get(name) is not MISSING
+
+
+def is_module(value: Value) -> bool:
+    """Whether a value is an object of a subclass of ``torch.nn.Module``."""
+    return isinstance(value, Instance) and value.cls is not None and value.cls.find("_greenai_kind") == "module"
+
+
+def with_deep_stack(function: Callable[[], Answer]) -> Answer:
+    """Run a function in a thread with a large stack, so that deep recursion of analysed code ends at our bound."""
+    answers: list[Answer] = []
+    errors: list[BaseException] = []
+
+    def target() -> None:
+        try:
+            answers.append(function())
+        except BaseException as error:  # noqa: BLE001  handed to the caller below
+            errors.append(error)
+
+    previous = threading.stack_size(STACK_BYTES)
+    try:
+        thread = threading.Thread(target=target, name="analysis")
+        thread.start()
+    finally:
+        threading.stack_size(previous)
+    thread.join()
+    if errors:
+        raise errors[0]
+    return answers[0]
+
+

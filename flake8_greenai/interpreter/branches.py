@@ -1,0 +1,221 @@
+"""Branches on unknown conditions: every side is run on the same state, then the states are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, Frame, Signal
+from flake8_greenai.interpreter.values import MISSING, Class, Raised, Unknown, Value
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.compiling import Evaluate, Execute
+    from flake8_greenai.interpreter.machine import Machine
+
+_MAX_NESTING = 12
+"""Nested unknown branches explored; deeper ones take the first side only and count as unknown."""
+
+
+class _Outcome:
+    """How one side ended and what it left in the containers it changed."""
+
+    __slots__ = ("changes", "raised", "result", "signal", "token", "value")
+
+    def __init__(self, signal: Signal, value: Value, result: Value, raised: Raised | None, changes: dict[int, tuple[Any, Any]], token: object) -> None:
+        self.signal = signal
+        self.value = value
+        self.result = result
+        self.raised = raised
+        self.changes = changes
+        self.token = token
+
+
+class Branches:
+    """Runs alternatives and joins them."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.nesting = 0
+
+    def remember(self, container: Any) -> None:
+        """Keep a shallow copy of a container before its first change on this side."""
+        journal = self.machine.journal
+        if journal is not None and id(container) not in journal:
+            journal[id(container)] = (container, _copy(container))
+
+    def either(self, frame: Frame, unknown: Unknown, body: Evaluate, otherwise: Evaluate) -> Value:
+        """The value of ``body if unknown else otherwise``."""
+        outcomes = self._explore(frame, [lambda: (None, body(frame)), lambda: (None, otherwise(frame))])
+        survivors = self._join(frame, outcomes, unknown)
+        return self.join_values([outcome.value for outcome in survivors], unknown)
+
+    def run(self, frame: Frame, unknown: Unknown, body: Execute, otherwise: Execute | None) -> Signal:
+        """``if unknown: body else: otherwise``."""
+        sides: list[Callable[[], tuple[Signal, Value]]] = [lambda: (body(frame), None)]
+        sides.append((lambda: (otherwise(frame), None)) if otherwise is not None else (lambda: (None, None)))
+        return self._run_sides(frame, unknown, sides)
+
+    def run_any(self, frame: Frame, unknown: Unknown, bodies: list[Execute]) -> Signal:
+        """One of several bodies, or none."""
+        sides: list[Callable[[], tuple[Signal, Value]]] = [(lambda each=each: (each(frame), None)) for each in bodies]
+        return self._run_sides(frame, unknown, [*sides, lambda: (None, None)])
+
+    def _run_sides(self, frame: Frame, unknown: Unknown, sides: list[Callable[[], tuple[Signal, Value]]]) -> Signal:
+        if self.nesting >= _MAX_NESTING:
+            self.machine.context.unknown_call("branch", Unknown(f"more than {_MAX_NESTING} nested unknown branches", unknown.location))
+            return sides[-1]()[0]
+        survivors = self._join(frame, self._explore(frame, sides), unknown)
+        returning = [outcome for outcome in survivors if outcome.signal is RETURN]
+        running = [outcome for outcome in survivors if outcome.signal is not RETURN]
+        if returning and running:
+            if frame.pending is None:
+                frame.pending = []
+            frame.pending.append((unknown, [outcome.result for outcome in returning]))
+        elif returning:
+            frame.result = self.join_values([outcome.result for outcome in returning], unknown)
+            return RETURN
+        signals = {outcome.signal for outcome in running}
+        if len(signals) == 1:
+            return signals.pop()
+        return None if None in signals else CONTINUE if CONTINUE in signals else BREAK
+
+    def finish(self, frame: Frame) -> Value:
+        """The result of a call some of whose branches returned early."""
+        result = frame.result
+        for unknown, results in reversed(frame.pending):
+            result = self.join_values([*results, result], unknown)
+        return result
+
+    def loop_unknown(self, frame: Frame, unknown: Unknown, assign: Callable[[], None], body: Execute) -> Signal:
+        """A loop that runs an unknown number of times: its body is run once as an alternative to not at all."""
+        machine = self.machine
+
+        def once() -> tuple[Signal, Value]:
+            assign()
+            machine.context.begin_repetition()
+            try:
+                signal = body(frame)
+            finally:
+                machine.context.end_repetition(unknown)
+            return (signal if signal is RETURN else None), None
+
+        return self._run_sides(frame, unknown, [once, lambda: (None, None)])
+
+    def cut_loop(self, frame: Frame, node: Any) -> Signal:
+        """A loop that reached the bound on iterations: what it assigns is unknown from here on."""
+        machine = self.machine
+        raise machine.bound_reached(f"{machine.limits.iterations} iterations of one loop")
+
+    def _explore(self, frame: Frame, sides: list[Callable[[], tuple[Signal, Value]]]) -> list[_Outcome]:
+        machine = self.machine
+        outer, pending = machine.journal, frame.pending
+        outcomes = []
+        self.nesting += 1
+        try:
+            for side in sides:
+                machine.journal = journal = {}
+                frame.pending = None
+                chain: Frame | None = frame
+                while chain is not None:
+                    self.remember(chain.locals)
+                    chain = chain.parent
+                machine.context.begin_alternative()
+                signal, value, raised = None, None, None
+                depth, current = machine.depth, machine.frame
+                try:
+                    signal, value = side()
+                except Raised as error:
+                    raised = error
+                    machine.depth, machine.frame = depth, current
+                finally:
+                    token = machine.context.end_alternative()
+                result = self.finish(frame) if frame.pending is not None and signal is RETURN else frame.result
+                changes = {key: (container, _copy(container)) for key, (container, _) in journal.items()}
+                for container, before in journal.values():
+                    _restore(container, before)
+                machine.journal = outer
+                if outer is not None:
+                    for container, before in journal.values():
+                        outer.setdefault(id(container), (container, before))
+                outcomes.append(_Outcome(signal, value, result, raised, changes, token))
+        finally:
+            self.nesting -= 1
+            machine.journal, frame.pending = outer, pending
+        return outcomes
+
+    def _join(self, frame: Frame, outcomes: list[_Outcome], unknown: Unknown) -> list[_Outcome]:
+        survivors = [outcome for outcome in outcomes if outcome.raised is None]
+        if not survivors:
+            raise outcomes[0].raised or AssertionError("a side neither ended nor raised")
+        # A side that raises is the program refusing its input: not the case whose cost is asked for.
+        self.machine.context.join_alternatives([outcome.token for outcome in survivors], unknown)
+        continuing = [outcome for outcome in survivors if outcome.signal is not RETURN] or survivors
+        containers: dict[int, Any] = {}
+        for outcome in continuing:
+            for key, (container, _) in outcome.changes.items():
+                containers[key] = container
+        for key, container in containers.items():
+            self.machine.touch(container)
+            states = [outcome.changes[key][1] if key in outcome.changes else _copy(container) for outcome in continuing]
+            self._join_container(container, states, unknown)
+        return survivors
+
+    def _join_container(self, container: Any, states: list[Any], unknown: Unknown) -> None:
+        first = states[0]
+        if len(states) == 1:
+            _restore(container, first)
+        elif isinstance(container, dict):
+            keys = dict.fromkeys(key for state in states for key in state)
+            joined = {}
+            for key in keys:
+                values = [state.get(key, MISSING) for state in states]
+                present = [value for value in values if value is not MISSING]
+                if len(present) == len(values):
+                    joined[key] = self.join_values(present, unknown)
+                elif isinstance(key, str):
+                    # Bound on one side only: using it means that side was taken.
+                    joined[key] = self.join_values(present, unknown)
+            _restore(container, joined)
+        elif isinstance(container, list) and all(len(state) == len(first) for state in states):
+            _restore(container, [self.join_values(list(values), unknown) for values in zip(*states, strict=True)])
+        elif any(state != first for state in states):
+            longest = max(states, key=len)
+            _restore(container, longest)
+            self.machine.context.unknown_call(
+                "branch", Unknown(f"a container differs between branches: {unknown.reason}", unknown.location)
+            )
+
+    def join_values(self, values: list[Value], unknown: Unknown) -> Value:
+        """One value for what differs between sides, Unknown when nothing can stand for all."""
+        first = values[0]
+        if all(value is first for value in values[1:]):
+            return first
+        kind = type(first)
+        if kind in (int, float, str, bool, bytes, type(None)) and all(type(value) is kind and value == first for value in values):
+            return first
+        if kind in (tuple, list) and all(type(value) is kind and len(value) == len(first) for value in values):
+            joined = [self.join_values(list(parts), unknown) for parts in zip(*values, strict=True)]
+            return tuple(joined) if kind is tuple else joined
+        if not any(isinstance(value, (Class, Unknown)) for value in values):
+            joined_value = self.machine.context.join_values(values)
+            if joined_value is not None:
+                return joined_value
+        return Unknown(f"differs between branches: {unknown.reason}", unknown.location)
+
+
+def _copy(container: Any) -> Any:
+    if isinstance(container, dict):
+        return dict(container)
+    if isinstance(container, list):
+        return list(container)
+    if isinstance(container, set):
+        return set(container)
+    return container
+
+
+def _restore(container: Any, state: Any) -> None:
+    if isinstance(container, list):
+        container[:] = state
+    elif isinstance(container, (dict, set)):
+        container.clear()
+        container.update(state)

@@ -1,0 +1,1 @@
+"""The built-in classes and functions of Python."""

@@ -1,0 +1,277 @@
+"""Methods of built-in data types: the host's own, with bounded results and callbacks into the analysed program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from flake8_greenai.interpreter.formatting import format_value
+from flake8_greenai.interpreter.limits import MAX_ELEMENTS, MAX_TEXT, too_wide
+from flake8_greenai.interpreter.operators import too_large
+from flake8_greenai.interpreter.values import MISSING, DataInstance, Instance, Primitive, Unknown, Value
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
+
+_Args = tuple[Value, ...]
+_Kwargs = dict[str, Value]
+_Invoke = Callable[["Machine", _Args, _Kwargs], Value]
+
+_MUTATING = frozenset({
+    "append", "extend", "insert", "pop", "remove", "clear", "reverse", "update", "setdefault", "popitem", "add", "discard",
+    "difference_update", "intersection_update", "symmetric_difference_update", "__setitem__", "__delitem__", "__iadd__", "__ior__",
+})  # fmt: skip
+_ITERABLE_ARGUMENTS = frozenset({
+    "extend", "update", "union", "intersection", "difference", "symmetric_difference", "difference_update", "intersection_update",
+    "issubset", "issuperset", "isdisjoint", "join", "symmetric_difference_update",
+})  # fmt: skip
+_SKIPPED = frozenset({
+    "__new__", "__init__", "__init_subclass__", "__subclasshook__", "__class__", "__getattribute__", "__setattr__", "__delattr__", "__doc__",
+    "__reduce__", "__reduce_ex__", "__dir__", "__sizeof__", "__class_getitem__", "__getnewargs__", "__format__", "__repr__", "__str__", "sort",
+    "__getstate__", "__ne__",
+})  # fmt: skip
+
+
+def host_methods(host: type) -> dict[str, Value]:
+    """The methods of a host type as primitives."""
+    methods: dict[str, Value] = {}
+    for name in dir(host):
+        if name in _SKIPPED or (hasattr(object, name) and name not in ("__eq__", "__hash__", "__lt__", "__le__", "__gt__", "__ge__")):
+            continue
+        member = getattr(host, name)
+        qualified = f"{host.__name__}.{name}"
+        if name == "__hash__":
+            methods[name] = None if member is None else Primitive(qualified, _hash)
+        elif not callable(member):
+            methods[name] = Primitive(qualified, _field(name), "property")
+        elif (host.__name__, name) in _OWN:
+            methods[name] = Primitive(qualified, _OWN[host.__name__, name])
+        elif name in ("fromkeys", "from_bytes", "fromhex", "maketrans"):
+            methods[name] = Primitive(qualified, _static(member), "static")
+        else:
+            methods[name] = Primitive(qualified, _plain(member, name))
+    if host is list:
+        methods["sort"] = Primitive("list.sort", _sort)
+    methods["__repr__"] = Primitive(f"{host.__name__}.__repr__", lambda machine, args, kwargs: machine.host(_host_repr(host), args[0]))
+    if host is str:
+        methods["__str__"] = Primitive("str.__str__", lambda machine, args, kwargs: str(args[0]))
+        methods["__format__"] = Primitive("str.__format__", lambda machine, args, kwargs: format_value(machine, str(args[0]), args[1]))
+    return methods
+
+
+def _host_repr(host: type) -> Callable[[Any], str]:
+    return host.__repr__
+
+
+def _hash(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    return machine.host(type(args[0]).__mro__[-2].__hash__ if isinstance(args[0], DataInstance) else hash, args[0])
+
+
+def _field(name: str) -> _Invoke:
+    return lambda machine, args, kwargs: getattr(args[0], name)
+
+
+def _static(member: Any) -> _Invoke:
+    def invoke(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+        prepared = [machine.to_list(arg) if not isinstance(arg, (str, bytes, int, type(None), dict, list, tuple)) else arg for arg in args[:1]]
+        return machine.host(member, *prepared, *args[1:], **kwargs)
+
+    return invoke
+
+
+def _plain(member: Any, name: str) -> _Invoke:
+    mutates = name in _MUTATING
+    iterates = name in _ITERABLE_ARGUMENTS
+    symbol = {"__mul__": "*", "__rmul__": "*", "__imul__": "*", "__add__": "+", "__pow__": "**", "__lshift__": "<<"}.get(name)
+
+    def invoke(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+        for argument in args[1:]:
+            if type(argument) is Unknown and not (mutates or name in ("get", "count", "index", "copy")):
+                return argument
+        if mutates:
+            machine.touch(args[0])
+        if iterates:
+            args = (args[0], *(_materialised(machine, argument) for argument in args[1:]))
+        if symbol is not None and len(args) > 1:
+            excess = too_large(symbol, args[0], args[1])
+            if excess is not None:
+                return Unknown(excess, machine.location())
+        return machine.host(member, *args, **kwargs)
+
+    return invoke
+
+
+def _materialised(machine: Machine, argument: Value) -> Value:
+    if isinstance(argument, (list, tuple, set, frozenset, dict, str, bytes)) and not isinstance(argument, DataInstance):
+        return argument
+    return machine.to_list(argument)
+
+
+def update_mapping(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    """``dict.update``; a subclass' own ``__setitem__`` is not called, as in Python."""
+    target = args[0]
+    machine.touch(target)
+    for source in args[1:]:
+        if isinstance(source, dict) or machine.get_attribute(source, "keys", MISSING) is not MISSING:
+            machine.merge_mapping(target, source)
+        else:
+            for pair in machine.iterate(source):
+                key, value = machine.to_list(pair, 3)
+                target[key] = value
+    target.update(kwargs)
+    return None
+
+
+def _get(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    container, key, *default = args
+    if type(key) is Unknown:
+        return key
+    found = machine.host(dict.get, container, key, MISSING)
+    if found is MISSING and machine.settle(container, key):
+        found = dict.get(container, key, MISSING)
+    return (default[0] if default else kwargs.get("default")) if found is MISSING else found
+
+
+def _dict_pop(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    container, key, *default = args
+    if type(key) is Unknown:
+        return key
+    machine.touch(container)
+    if key not in container and not default:
+        raise machine.error_with("KeyError", key)
+    return dict.pop(container, key, *default)
+
+
+def _dict_get_item(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    container, key = args
+    if key not in container:
+        missing = container.cls.find("__missing__") if isinstance(container, DataInstance) else MISSING
+        if missing is not MISSING:
+            return machine.call(missing, (container, key))
+        raise machine.error_with("KeyError", key)
+    return dict.__getitem__(container, key)
+
+
+def _keys(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    machine.settle(args[0], None)
+    return dict.keys(args[0])
+
+
+def _values(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    machine.settle(args[0], None)
+    return dict.values(args[0])
+
+
+def _items(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    machine.settle(args[0], None)
+    return dict.items(args[0])
+
+
+def _copy_dict(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    return dict(args[0])
+
+
+def _sort(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    machine.touch(args[0])
+    ordered = sort_values(machine, list(args[0]), kwargs)
+    if type(ordered) is list:
+        args[0][:] = ordered
+
+
+def sort_values(machine: Machine, values: list[Value], kwargs: _Kwargs) -> Value:
+    """``sorted(values, key=..., reverse=...)``; Unknown when an order is not known."""
+    key = kwargs.get("key")
+    keys = values if key is None else [machine.call(key, (value,)) for value in values]
+    unknown = next((each for each in keys if type(each) is Unknown), None)
+    if unknown is not None:
+        return unknown
+    order = machine.host(sorted, range(len(values)), key=keys.__getitem__, reverse=bool(kwargs.get("reverse", False)))
+    return [values[index] for index in order]
+
+
+def _list_index(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    return machine.host(type(args[0]).__mro__[-2].index if isinstance(args[0], DataInstance) else type(args[0]).index, *args)
+
+
+def _insert(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    if type(args[1]) is Unknown:
+        return args[1]
+    machine.touch(args[0])
+    return machine.host(list.insert, *args)
+
+
+def _join(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    parts = machine.to_list(args[1])
+    for part in parts:
+        if type(part) is Unknown:
+            return part
+    if sum(len(part) for part in parts if isinstance(part, str)) + len(args[0]) * len(parts) > MAX_TEXT:
+        return Unknown(f"string of more than {MAX_TEXT} characters", machine.location())
+    return machine.host(str.join, args[0], parts)
+
+
+def _format(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    template, *values = args
+    for value in (*values, *kwargs.values()):
+        if type(value) is Unknown:
+            return value
+    if too_wide(template):
+        return Unknown(f"format width in {template!r} is too large", machine.location())
+    shown = [_formattable(machine, value) for value in values]
+    return machine.host(str.format, template, *shown, **{key: _formattable(machine, value) for key, value in kwargs.items()})
+
+
+def _formattable(machine: Machine, value: Value) -> Value:
+    """Only plain data reaches the host's format, which reads attributes of what it is given."""
+    if isinstance(value, (str, int, float, bytes, list, tuple, dict, type(None))) and not isinstance(value, DataInstance):
+        return value
+    return machine.to_str(value)
+
+
+def _replace(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    text, old, new, *rest = args
+    if any(type(part) is Unknown for part in (old, new)):
+        return old if type(old) is Unknown else new
+    if isinstance(new, str) and isinstance(old, str) and (text.count(old) if old else len(text) + 1) * len(new) + len(text) > MAX_TEXT:
+        return Unknown(f"string of more than {MAX_TEXT} characters", machine.location())
+    return machine.host(str.replace, text, old, new, *rest)
+
+
+def _padded(name: str) -> _Invoke:
+    def invoke(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+        if any(type(argument) is Unknown for argument in args):
+            return next(argument for argument in args if type(argument) is Unknown)
+        if any(isinstance(argument, int) and argument > MAX_ELEMENTS for argument in args[1:]):
+            return Unknown(f"string of {args[1]} characters", machine.location())
+        return machine.host(getattr(str, name), *args, **kwargs)
+
+    return invoke
+
+
+def _equal(host: type) -> _Invoke:
+    def invoke(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+        if isinstance(args[1], Instance):
+            return NotImplemented
+        return machine.host(host.__eq__, args[0], args[1])
+
+    return invoke
+
+
+_OWN: dict[tuple[str, str], _Invoke] = {
+    ("dict", "update"): update_mapping,
+    ("dict", "get"): _get,
+    ("dict", "pop"): _dict_pop,
+    ("dict", "__getitem__"): _dict_get_item,
+    ("dict", "keys"): _keys,
+    ("dict", "values"): _values,
+    ("dict", "items"): _items,
+    ("dict", "copy"): _copy_dict,
+    ("list", "index"): _list_index,
+    ("list", "insert"): _insert,
+    ("tuple", "index"): _list_index,
+    ("str", "join"): _join,
+    ("str", "format"): _format,
+    ("str", "replace"): _replace,
+    **{("str", name): _padded(name) for name in ("ljust", "rjust", "center", "zfill", "expandtabs")},
+    **{(host.__name__, "__eq__"): _equal(host) for host in (int, float, str, tuple, list, dict, set, frozenset, bytes)},
+}

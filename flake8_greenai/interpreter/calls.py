@@ -1,0 +1,268 @@
+"""Calls and function definitions: argument evaluation, binding, activation, generators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from astroid import nodes
+
+from flake8_greenai.interpreter.compiling import Evaluate, Execute, compile_block, compile_expression, expression
+from flake8_greenai.interpreter.frames import RETURN, Frame, Signal
+from flake8_greenai.interpreter.generators import make_generator
+from flake8_greenai.interpreter.scopes import Declared, Scope, contains_yield, parameter_names
+from flake8_greenai.interpreter.values import MISSING, BoundMethod, BoundReached, Function, Primitive, Unknown, UnknownIteration, Value
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
+
+
+@expression(nodes.Call)
+def compile_call(node: Any, scope: Scope) -> Evaluate:
+    """The closure of a call."""
+    function = compile_expression(node.func, scope)
+    arguments = [compile_expression(argument, scope) for argument in node.args if not isinstance(argument, nodes.Starred)]
+    keywords = [(keyword.arg, compile_expression(keyword.value, scope)) for keyword in node.keywords]
+    if len(arguments) < len(node.args) or any(name is None for name, _ in keywords):
+        return _starred_call(node, function, scope)
+    if not keywords:
+
+        def call_positional(frame: Frame) -> Value:
+            callee = function(frame)
+            args = tuple([argument(frame) for argument in arguments])
+            frame.node = node
+            if type(callee) is Function:
+                return call_function(frame.machine, callee, args, {})
+            return call(frame.machine, callee, args, {})
+
+        return call_positional
+
+    def call_with_keywords(frame: Frame) -> Value:
+        callee = function(frame)
+        args = tuple([argument(frame) for argument in arguments])
+        kwargs = {name: value(frame) for name, value in keywords}
+        frame.node = node
+        return call(frame.machine, callee, args, kwargs)
+
+    return call_with_keywords
+
+
+def _starred_call(node: Any, function: Evaluate, scope: Scope) -> Evaluate:
+    positional = [
+        (isinstance(argument, nodes.Starred), compile_expression(argument.value if isinstance(argument, nodes.Starred) else argument, scope))
+        for argument in node.args
+    ]
+    keywords = [(keyword.arg, compile_expression(keyword.value, scope)) for keyword in node.keywords]
+
+    def starred_call(frame: Frame) -> Value:
+        machine = frame.machine
+        callee = function(frame)
+        args: list[Value] = []
+        for starred, argument in positional:
+            value = argument(frame)
+            if not starred:
+                args.append(value)
+            elif type(value) is Unknown:
+                return machine.unknown_call(callee, value)
+            else:
+                args.extend(machine.iterate(value))
+        kwargs: dict[str, Value] = {}
+        for name, argument in keywords:
+            value = argument(frame)
+            if name is not None:
+                kwargs[name] = value
+            elif type(value) is Unknown:
+                return machine.unknown_call(callee, value)
+            else:
+                machine.merge_mapping(kwargs, value)
+        frame.node = node
+        return call(machine, callee, tuple(args), kwargs)
+
+    return starred_call
+
+
+def call(machine: Machine, callee: Value, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
+    """Call any value."""
+    while type(callee) is BoundMethod:
+        args = (callee.receiver, *args)
+        callee = callee.function
+    kind = type(callee)
+    if kind is Function:
+        return call_function(machine, callee, args, kwargs)
+    if kind is Primitive:
+        return _call_primitive(machine, callee, args, kwargs)
+    return machine.call_other(callee, args, kwargs)
+
+
+def _call_primitive(machine: Machine, primitive: Primitive, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
+    try:
+        return primitive.invoke(machine, args, kwargs)
+    except UnknownIteration as error:
+        return machine.context.unknown_call(primitive.name, error.unknown)
+    except TypeError as error:
+        frames = error.__traceback__.tb_next if error.__traceback__ else None
+        if frames is not None and frames.tb_next is None:
+            # Raised by the binding of the arguments itself, not inside the function.
+            raise machine.error("TypeError", str(error)) from None
+        raise
+
+
+class Code:
+    """What is shared by all functions made from one definition."""
+
+    __slots__ = (
+        "body", "is_async", "is_generator", "keyword_only", "kwarg", "name", "node", "parameters", "positional", "positional_only", "vararg",
+    )  # fmt: skip
+
+    def __init__(self, node: Any, name: str, arguments: Any, body: Execute, *, is_generator: bool, is_async: bool) -> None:
+        self.node = node
+        self.name = name
+        positional_only = [argument.name for argument in arguments.posonlyargs or ()]
+        self.positional_only = len(positional_only)
+        self.positional = tuple(positional_only + [argument.name for argument in arguments.args or ()])
+        self.keyword_only = tuple(argument.name for argument in arguments.kwonlyargs or ())
+        self.parameters = frozenset(self.positional[self.positional_only :] + self.keyword_only)
+        self.vararg: str | None = arguments.vararg
+        self.kwarg: str | None = arguments.kwarg
+        self.body = body
+        self.is_generator = is_generator
+        self.is_async = is_async
+
+
+@expression(nodes.Lambda)
+def compile_lambda(node: Any, scope: Scope) -> Evaluate:
+    """The closure of a lambda expression."""
+    inner = Scope("function", scope, frozenset(parameter_names(node.args)), Declared([node.body]))
+    inner.names |= Declared([node.body]).names
+    value = compile_expression(node.body, inner)
+
+    def body(frame: Frame) -> Signal:
+        frame.result = value(frame)
+        return RETURN
+
+    return _maker(node, "<lambda>", body, scope, is_generator=contains_yield([node.body]))
+
+
+def compile_function(node: Any, scope: Scope) -> Evaluate:
+    """The closure that makes the function of a ``def``, without its decorators; its body is compiled at the first call."""
+    return _maker(node, node.name, _lazy_body(node, scope), scope, is_generator=None, is_async=isinstance(node, nodes.AsyncFunctionDef))
+
+
+def _lazy_body(node: Any, scope: Scope) -> Execute:
+    compiled: list[Execute] = []
+
+    def body(frame: Frame) -> Signal:
+        if not compiled:
+            declared = Declared(node.body)
+            names = frozenset(parameter_names(node.args)) | declared.names
+            compiled.append(compile_block(node.body, Scope("function", scope, names, declared)))
+        return compiled[0](frame)
+
+    return body
+
+
+def _maker(node: Any, name: str, body: Execute, scope: Scope, *, is_generator: bool | None, is_async: bool = False) -> Evaluate:
+    arguments = node.args
+    defaults = [compile_expression(default, scope) for default in arguments.defaults or ()]
+    keyword_defaults = [
+        (argument.name, compile_expression(default, scope))
+        for argument, default in zip(arguments.kwonlyargs or (), arguments.kw_defaults or (), strict=False)
+        if default is not None
+    ]
+    if is_generator is None:
+        is_generator = contains_yield(node.body)
+    code = Code(node, name, arguments, body, is_generator=is_generator, is_async=is_async)
+    in_class = scope.kind == "class"
+
+    def make(frame: Frame) -> Function:
+        outer = frame.function.qualname + ".<locals>." if frame.function is not None and not in_class else ""
+        prefix = frame.locals.get("__qualname__", "") + "." if in_class else outer
+        return Function(
+            code,
+            frame.module,
+            frame.parent if in_class else (None if scope.kind == "module" else frame),
+            tuple([default(frame) for default in defaults]),
+            {key: default(frame) for key, default in keyword_defaults},
+            prefix + name,
+            frame.class_cell if in_class else _enclosing_cell(frame),
+        )
+
+    return make
+
+
+def _enclosing_cell(frame: Frame) -> Any:
+    return frame.function.owner if frame.function is not None else None
+
+
+def call_function(machine: Machine, function: Function, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
+    """Call an interpreted function."""
+    code = function.code
+    frame = Frame(machine, function.module, function.closure, function)
+    _bind(machine, function, code, args, kwargs, frame.locals)
+    if code.is_generator:
+        return make_generator(machine, frame, code)
+    machine.depth += 1
+    if machine.depth > machine.limits.depth:
+        machine.depth = 0
+        raise BoundReached(f"call depth {machine.limits.depth}", machine.location())
+    frame.caller = caller = machine.frame
+    machine.frame = frame
+    try:
+        code.body(frame)
+    except UnknownIteration as error:
+        return machine.context.unknown_call(function.qualname, error.unknown)
+    finally:
+        machine.frame = caller
+        machine.depth -= 1
+    if frame.pending is not None:
+        return machine.branches.finish(frame)
+    return frame.result
+
+
+def _bind(machine: Machine, function: Function, code: Code, args: tuple[Value, ...], kwargs: dict[str, Value], names: dict[str, Value]) -> None:
+    positional = code.positional
+    given, wanted = len(args), len(positional)
+    if given == wanted and not kwargs and not code.keyword_only:
+        names.update(zip(positional, args))  # noqa: B905  lengths are equal
+        if code.vararg:
+            names[code.vararg] = ()
+        if code.kwarg:
+            names[code.kwarg] = {}
+        return
+    if given > wanted:
+        if code.vararg is None:
+            raise machine.error("TypeError", f"{function.name}() takes {wanted} positional arguments but {given} were given")
+        names[code.vararg] = args[wanted:]
+    elif code.vararg is not None:
+        names[code.vararg] = ()
+    for name, value in zip(positional, args):  # noqa: B905  extra ones went to the vararg
+        names[name] = value
+    extra: dict[str, Value] = {}
+    for name, value in kwargs.items():
+        if name in code.parameters:
+            if name in names:
+                raise machine.error("TypeError", f"{function.name}() got multiple values for argument '{name}'")
+            names[name] = value
+        elif code.kwarg is not None:
+            extra[name] = value
+        else:
+            raise machine.error("TypeError", f"{function.name}() got an unexpected keyword argument '{name}'")
+    if code.kwarg is not None:
+        names[code.kwarg] = extra
+    _fill_defaults(machine, function, code, names)
+
+
+def _fill_defaults(machine: Machine, function: Function, code: Code, names: dict[str, Value]) -> None:
+    positional, defaults = code.positional, function.defaults
+    first_default = len(positional) - len(defaults)
+    for index, name in enumerate(positional):
+        if name not in names:
+            if index < first_default:
+                raise machine.error("TypeError", f"{function.name}() missing 1 required positional argument: '{name}'")
+            names[name] = defaults[index - first_default]
+    for name in code.keyword_only:
+        if name not in names:
+            value = function.keyword_defaults.get(name, MISSING)
+            if value is MISSING:
+                raise machine.error("TypeError", f"{function.name}() missing 1 required keyword-only argument: '{name}'")
+            names[name] = value
+

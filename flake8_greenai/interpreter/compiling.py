@@ -1,0 +1,82 @@
+"""Compilation of syntax nodes to closures; the tables that the modules of each syntax family fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flake8_greenai.interpreter.frames import Frame, Signal
+from flake8_greenai.interpreter.scopes import Scope
+from flake8_greenai.interpreter.values import BoundReached, Unknown, Value
+
+Evaluate = Callable[[Frame], Value]
+Execute = Callable[[Frame], Signal]
+_EXPRESSIONS: dict[type, Callable[[Any, Scope], Evaluate]] = {}
+_STATEMENTS: dict[type, Callable[[Any, Scope], Execute]] = {}
+Compiler = TypeVar("Compiler", bound=Callable[..., Any])
+
+
+def expression(*kinds: type) -> Callable[[Compiler], Compiler]:
+    """Register the compiler of expression nodes: ``compiler(node, scope) -> evaluate(frame) -> value``."""
+
+    def decorate(compiler: Compiler) -> Compiler:
+        _EXPRESSIONS.update(dict.fromkeys(kinds, compiler))
+        return compiler
+
+    return decorate
+
+
+def statement(*kinds: type) -> Callable[[Compiler], Compiler]:
+    """Register the compiler of statement nodes: ``compiler(node, scope) -> execute(frame) -> signal``."""
+
+    def decorate(compiler: Compiler) -> Compiler:
+        _STATEMENTS.update(dict.fromkeys(kinds, compiler))
+        return compiler
+
+    return decorate
+
+
+def compile_expression(node: Any, scope: Scope) -> Evaluate:
+    """The closure of an expression node."""
+    compiler = _EXPRESSIONS.get(type(node))
+    if compiler is None:
+        reason = f"syntax {type(node).__name__} is not supported"
+        return lambda frame: Unknown(reason, frame.location())
+    return compiler(node, scope)
+
+
+def compile_optional(node: Any, scope: Scope) -> Evaluate | None:
+    """The closure of an expression node, None for none."""
+    return None if node is None else compile_expression(node, scope)
+
+
+def compile_statement(node: Any, scope: Scope) -> Execute:
+    """The closure of a statement node."""
+    compiler = _STATEMENTS.get(type(node))
+    if compiler is None:
+        reason = f"statement {type(node).__name__} is not supported"
+
+        def unsupported(frame: Frame) -> Signal:
+            raise BoundReached(reason, frame.location())
+
+        return unsupported
+    return compiler(node, scope)
+
+
+def compile_block(body: list[Any], scope: Scope) -> Execute:
+    """The closure of a sequence of statements; counts steps."""
+    statements = [compile_statement(node, scope) for node in body]
+    count = len(statements)
+
+    def block(frame: Frame) -> Signal:
+        machine = frame.machine
+        machine.steps -= count
+        if machine.steps < 0:
+            raise machine.bound_reached("steps")
+        for execute in statements:
+            signal = execute(frame)
+            if signal is not None:
+                return signal
+        return None
+
+    return block

@@ -1,0 +1,142 @@
+"""Comprehensions and generator expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from astroid import nodes
+
+from flake8_greenai.interpreter import operators
+from flake8_greenai.interpreter.assignment import compile_target
+from flake8_greenai.interpreter.compiling import Evaluate, compile_expression, expression
+from flake8_greenai.interpreter.frames import Frame
+from flake8_greenai.interpreter.limits import MAX_ELEMENTS
+from flake8_greenai.interpreter.scopes import Scope, comprehension_names
+from flake8_greenai.interpreter.values import BoundReached, GeneratorObject, Unknown, Value
+
+_Loop = tuple[Evaluate, Callable[[Frame, Value], None], list[Evaluate]]
+
+
+def _compile_loops(node: Any, scope: Scope) -> tuple[Scope, list[_Loop]]:
+    inner = Scope("comprehension", scope, comprehension_names(node))
+    loops: list[_Loop] = []
+    for index, generator in enumerate(node.generators):
+        # The first iterable is evaluated in the enclosing scope.
+        source = compile_expression(generator.iter, scope if index == 0 else inner)
+        conditions = [compile_expression(condition, inner) for condition in generator.ifs]
+        loops.append((source, compile_target(generator.target, inner), conditions))
+    return inner, loops
+
+
+class _Undecided(Exception):
+    """A condition or an iterable of the comprehension is unknown."""
+
+    def __init__(self, unknown: Unknown) -> None:
+        super().__init__(unknown)
+        self.unknown = unknown
+
+
+def _rounds(frame: Frame, loops: list[_Loop], first: Value, level: int = 0) -> Iterator[None]:
+    """Runs the loops; each item is one evaluation of the element."""
+    machine = frame.machine
+    source, assign, conditions = loops[level]
+    iterable = first if level == 0 else source(frame)
+    if type(iterable) is Unknown:
+        raise _Undecided(iterable)
+    for item in machine.iterate(iterable):
+        machine.steps -= 1
+        if machine.steps < 0:
+            raise machine.bound_reached("steps")
+        assign(frame, item)
+        for condition in conditions:
+            truth = machine.truth_or_unknown(condition(frame))
+            if type(truth) is Unknown:
+                raise _Undecided(truth)
+            if not truth:
+                break
+        else:
+            if level + 1 < len(loops):
+                yield from _rounds(frame, loops, None, level + 1)
+            else:
+                yield None
+
+
+@expression(nodes.ListComp, nodes.SetComp, nodes.DictComp)
+def compile_comprehension(node: Any, scope: Scope) -> Evaluate:
+    """The closure of a list, set or dict comprehension."""
+    inner, loops = _compile_loops(node, scope)
+    is_dict = isinstance(node, nodes.DictComp)
+    is_set = isinstance(node, nodes.SetComp)
+    element = compile_expression(node.value if is_dict else node.elt, inner)
+    key = compile_expression(node.key, inner) if is_dict else None
+    is_class = scope.kind == "class"
+
+    def comprehension(frame: Frame) -> Value:
+        machine = frame.machine
+        first = loops[0][0](frame)
+        own = _inner_frame(frame, is_class)
+        values: list[Value] = []
+        mapping: dict[Value, Value] = {}
+        machine.frame = own
+        try:
+            for _ in _rounds(own, loops, first):
+                if key is not None:
+                    operators.store_key(machine, mapping, key(own), element(own))
+                else:
+                    values.append(element(own))
+                if len(values) > MAX_ELEMENTS:
+                    raise BoundReached(f"{MAX_ELEMENTS} elements in a comprehension", frame.location())
+        except _Undecided as undecided:
+            return undecided.unknown
+        finally:
+            machine.frame = own.caller
+        if is_dict:
+            return mapping
+        return machine.host(set, values) if is_set else values
+
+    return comprehension
+
+
+def _inner_frame(frame: Frame, is_class: bool) -> Frame:
+    own = Frame(frame.machine, frame.module, frame.parent if is_class else frame, frame.function)
+    own.caller = frame.machine.frame
+    own.class_cell = frame.class_cell
+    own.node = frame.node
+    return own
+
+
+@expression(nodes.GeneratorExp)
+def compile_generator_expression(node: Any, scope: Scope) -> Evaluate:
+    """The closure of a generator expression: evaluated as it is consumed."""
+    inner, loops = _compile_loops(node, scope)
+    element = compile_expression(node.elt, inner)
+    is_class = scope.kind == "class"
+
+    def generator(frame: Frame) -> Value:
+        first = loops[0][0](frame)
+        if type(first) is Unknown:
+            return first
+        own = _inner_frame(frame, is_class)
+
+        def produce() -> Iterator[Value]:
+            machine = frame.machine
+            try:
+                for _ in _rounds(own, loops, first):
+                    outer, machine.frame = machine.frame, own
+                    try:
+                        value = element(own)
+                    finally:
+                        machine.frame = outer
+                    yield value
+            except _Undecided as undecided:
+                raise frame.machine.unknown_iteration(undecided.unknown) from None
+
+        running = produce()
+
+        def throw(error: BaseException) -> Value:
+            raise error
+
+        return GeneratorObject(lambda _: next(running), throw, running.close, "<genexpr>")
+
+    return generator

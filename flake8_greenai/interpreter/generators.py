@@ -1,0 +1,115 @@
+"""Generators: the body runs in a greenlet that switches back to its consumer at each ``yield``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from greenlet import GreenletExit, getcurrent, greenlet
+
+from flake8_greenai.interpreter.frames import Frame
+from flake8_greenai.interpreter.values import BoundReached, GeneratorObject, Raised, Value
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
+
+
+class _Yielded:
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+
+class _Suspension:
+    """The greenlet of one generator and where it switches back to."""
+
+    __slots__ = ("consumer", "finished", "running", "worker")
+
+    def __init__(self) -> None:
+        self.worker: Any = None
+        self.consumer: Any = None
+        self.finished = False
+        self.running = False
+
+
+def make_generator(machine: Machine, frame: Frame, code: Any) -> GeneratorObject:
+    """A generator over the activation ``frame``, not started."""
+    state = _Suspension()
+    frame.generator = state
+
+    def body(first: Any) -> Value:
+        if isinstance(first, BaseException):
+            raise first
+        try:
+            code.body(frame)
+        except GreenletExit:
+            return None
+        return frame.result
+
+    def switch(value: Any) -> Value:
+        if state.finished:
+            raise value if isinstance(value, BaseException) and not isinstance(value, GreenletExit) else StopIteration
+        if state.running:
+            raise machine.error("ValueError", "generator already executing")
+        machine.count_generator()
+        if state.worker is None:
+            state.worker = greenlet(body)
+        caller, depth = machine.frame, machine.depth
+        machine.depth += 1
+        if machine.depth > machine.limits.depth:
+            raise BoundReached(f"call depth {machine.limits.depth}", machine.location())
+        frame.caller, machine.frame = caller, frame
+        state.worker.parent = state.consumer = getcurrent()
+        state.running = True
+        try:
+            answer = state.worker.switch(value)
+        except BaseException:
+            state.finished = True
+            raise
+        finally:
+            state.running = False
+            machine.frame, machine.depth = caller, depth
+        if isinstance(answer, _Yielded):
+            return answer.value
+        state.finished = True
+        raise StopIteration(answer)
+
+    def close() -> None:
+        if state.worker is None or state.finished:
+            state.finished = True
+            return
+        try:
+            switch(Raised(machine.exception("GeneratorExit", ""), None))
+        except (StopIteration, Raised):
+            state.finished = True
+
+    return GeneratorObject(switch, switch, close, code.name)
+
+
+def yield_value(machine: Machine, frame: Frame, value: Value) -> Value:
+    """Suspend the generator of ``frame`` with ``value``; gives what is sent, raises what is thrown."""
+    owner: Frame | None = frame
+    while owner is not None and owner.generator is None:
+        owner = owner.parent
+    if owner is None:
+        raise machine.error("RuntimeError", "yield outside a generator")
+    sent = owner.generator.consumer.switch(_Yielded(value))
+    if isinstance(sent, BaseException):
+        raise sent
+    return sent
+
+
+def exhausted(error: StopIteration) -> Value:
+    """The value that a finished generator returned."""
+    return error.value
+
+
+RECURSION_LIMIT = 60_000
+"""Host frames: every interpreted call takes about ten of them."""
+
+
+def allow_deep_recursion() -> None:
+    """Raise the host's recursion limit; the interpreter bounds call depth itself."""
+    if sys.getrecursionlimit() < RECURSION_LIMIT:
+        sys.setrecursionlimit(RECURSION_LIMIT)

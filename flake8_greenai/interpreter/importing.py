@@ -1,0 +1,111 @@
+"""Importing: names to modules, without running anything but the statements that are needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flake8_greenai.interpreter import library
+from flake8_greenai.interpreter.modules import Module
+from flake8_greenai.interpreter.values import MISSING, DataInstance, Instance, Location, Raised, Unknown, Value
+from flake8_greenai.source.parsing import SourceError, load
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.frames import Frame
+    from flake8_greenai.source.resolver import Resolver
+
+
+class Importing:
+    """The import system of the machine."""
+
+    if TYPE_CHECKING:
+        resolver: Resolver
+        frame: Frame | None
+        modules: dict[str, Value]
+
+        def error(self, name: str, message: str) -> Raised: ...  # noqa: D102
+        def location(self) -> Location | None: ...  # noqa: D102
+        def get_attribute(self, value: Value, name: str, default: Value = MISSING) -> Value: ...  # noqa: D102
+
+    def resolve_import(self, module: Module, name: str, level: int | None) -> str:
+        """The absolute name that ``from <level dots><name> import`` refers to in ``module``."""
+        if not level:
+            return name
+        parts = module.values["__package__"].split(".")
+        base = parts[: len(parts) - level + 1]
+        return ".".join([*base, name] if name else base)
+
+    def import_module(self, name: str) -> Value:
+        """The module called ``name``; ModuleNotFoundError of the analysed program when there is none."""
+        return self.import_name(name, optional=True)
+
+    def import_name(self, name: str, *, optional: bool = False, missing_ok: bool = False) -> Value:
+        """Import a module by absolute name.
+
+        A module whose source is not found raises ModuleNotFoundError where the program expects that (``optional``), else it
+        is Unknown and the analysis goes on. ``missing_ok`` gives Unknown in any case.
+        """
+        found = self.modules.get(name, MISSING)
+        if found is not MISSING:
+            return found
+        parent, _, _ = name.rpartition(".")
+        if parent:
+            above = self.import_name(parent, optional=optional, missing_ok=missing_ok)
+            if type(above) is Unknown:
+                return above
+        source = self.resolver.find(name)
+        if source is None:
+            if optional and not missing_ok:
+                raise self.error("ModuleNotFoundError", f"No module named '{name}'")
+            unknown = Unknown(f"module {name} is not found; add its folder with --path or install it", self.location())
+            if not optional:
+                self.modules[name] = unknown
+            return unknown
+        try:
+            parsed = load(name, source.path, is_package=source.is_package, is_stub=source.is_stub) if source.path else None
+            if parsed is not None:
+                parsed.syntax  # noqa: B018  a syntax error shows here
+        except SourceError as error:
+            unknown = self.modules[name] = Unknown(str(error), Location(source.path or name, error.line))
+            return unknown
+        if source.is_stub:
+            library.load(name)
+        path = source.path or (source.folders[0] if source.folders else name)
+        module = Module(self, name, path, parsed)  # type: ignore[arg-type]
+        self.modules[name] = module
+        return module
+
+    def submodule(self, package: Module, name: str) -> Value | None:
+        """The submodule ``name`` of a package, or None."""
+        full = f"{package.name}.{name}"
+        if full in self.modules:
+            return self.modules[full]
+        return self.import_name(full) if self.resolver.find(full) is not None else None
+
+    def import_from(self, target: str, name: str, *, optional: bool) -> Value:
+        """``from target import name``."""
+        module = self.import_name(target, optional=optional)
+        if not isinstance(module, Module):
+            return Unknown(module.reason, module.location) if type(module) is Unknown else self.get_attribute(module, name)
+        value = module.attribute(name)
+        if value is not MISSING:
+            return value
+        replaced = self.replaced(module)
+        if replaced is not None:
+            return self.get_attribute(replaced, name)
+        if module.is_stub and not optional:
+            return Unknown(f"{target}.{name} is not known to the analysis", self.location())
+        if optional:
+            raise self.error("ImportError", f"cannot import name '{name}' from '{target}' ({module.path})")
+        return Unknown(f"cannot import name '{name}' from '{target}'", self.location())
+
+    def replaced(self, module: Module) -> Value | None:
+        """What a module put in its own place in ``sys.modules`` when all of it is run, or None."""
+        module.run_pending()
+        system = self.modules.get("sys")
+        table = system.values.get("modules") if isinstance(system, Module) else None
+        other = table.get(module.name) if isinstance(table, dict) else None
+        return other if isinstance(other, (Instance, DataInstance)) and other is not module else None
+
+    def settle(self, container: Any, key: Value) -> bool:
+        """Run what library modules would have put into a global container; whether that changed it."""
+        return False

@@ -1,0 +1,216 @@
+"""Modules as values: globals are evaluated when they are looked up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_greenai.interpreter.compiling import Execute, compile_statement
+from flake8_greenai.interpreter.frames import Frame
+from flake8_greenai.interpreter.scopes import Scope
+from flake8_greenai.interpreter.values import MISSING, Raised, Unknown, Value
+from flake8_greenai.source.parsing import SourceModule
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
+
+MODULE_SCOPE = Scope("module", None, frozenset())
+_compiled: dict[int, tuple[object, Execute]] = {}
+
+
+def _execute_of(statement: object, node: object) -> Execute:
+    """The closure of a top-level statement, shared by all analyses of this process."""
+    key = id(statement)
+    found = _compiled.get(key)
+    if found is None or found[0] is not statement:
+        found = _compiled[key] = (statement, compile_statement(node, MODULE_SCOPE))
+    return found[1]
+
+
+class Module:
+    """A module of the analysed program.
+
+    A library module is evaluated on demand: looking a name up runs, in order, the statements that bind it or change its
+    object. A program is run top to bottom by :meth:`run`.
+    """
+
+    __slots__ = ("__weakref__", "_done", "_ready", "_running", "frame", "machine", "name", "path", "source", "values")
+
+    def __init__(self, machine: Machine, name: str, path: str, source: SourceModule | None) -> None:
+        self.machine = machine
+        self.name = name
+        self.path = path
+        self.source = source
+        self.values: dict[str, Value] = {"__name__": name, "__file__": path, "__doc__": None, "__spec__": Unknown("module spec")}
+        self.values["__package__"] = name if source is None or source.is_package else name.rpartition(".")[0]
+        if source is None or source.is_package:
+            self.values["__path__"] = [path.removesuffix("/__init__.py")]
+        self.frame = Frame(machine, self, None, None)
+        self.frame.locals = self.values
+        self._done: set[int] = set()
+        self._running: list[int] = []
+        self._ready: set[str] = set()
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether this is one of our stubs."""
+        return self.source is not None and self.source.is_stub
+
+    def __repr__(self) -> str:
+        return f"<module {self.name!r}>"
+
+    def bind(self, name: str, value: Value) -> None:
+        """Bind a global name."""
+        self.machine.touch(self.values)
+        self.values[name] = value
+
+    def lookup(self, name: str, frame: Frame) -> Value:
+        """A global or built-in name, as code of this module sees it."""
+        if name in self._ready:
+            value = self.values.get(name, MISSING)
+            if value is not MISSING:
+                return value
+        value = self.get(name) if self.source is not None and name in self.source.by_name else self.values.get(name, MISSING)
+        if value is MISSING:
+            value = self.machine.builtins.get(name, MISSING)
+            if value is MISSING:
+                value = self.get(name)
+                if value is MISSING:
+                    raise self.machine.error("NameError", f"name '{name}' is not defined")
+            else:
+                return value
+        if not self._pending(name):
+            self._ready.add(name)
+        return value
+
+    def _pending(self, name: str) -> list[int]:
+        if self.source is None:
+            return []
+        return [index for index in self.source.by_name.get(name, ()) if index not in self._done]
+
+    def get(self, name: str) -> Value:
+        """A global of this module, evaluated if need be, or MISSING. Built-ins are not looked at."""
+        if self.source is not None:
+            pending = self._pending(name)
+            for index in pending:
+                if index not in self._done and not (self._running and index > self._running[-1] and name in self.values):
+                    self._run_statement(index)
+            if name in self.values:
+                return self.values[name]
+            if not pending:
+                found = self._from_stars(name)
+                if found is not MISSING:
+                    return found
+        elif name in self.values:
+            return self.values[name]
+        if self.is_stub:
+            found = self.machine.primitive(f"{self.name}.{name}")
+            if found is not MISSING:
+                self.values[name] = found
+                return found
+        return MISSING
+
+    def attribute(self, name: str) -> Value:
+        """``module.name``: a global, a submodule, or what the module's own ``__getattr__`` gives; or MISSING."""
+        value = self.get(name)
+        if value is not MISSING:
+            return value
+        if "__path__" in self.values:
+            submodule = self.machine.submodule(self, name)
+            if submodule is not None:
+                return submodule
+        if name.startswith("__"):
+            return MISSING
+        hook = self.get("__getattr__")
+        if hook is not MISSING:
+            return self.machine.call(hook, (name,))
+        return MISSING
+
+    def _from_stars(self, name: str) -> Value:
+        assert self.source is not None
+        for index in reversed(self.source.star_imports):
+            if index in self._running:
+                continue
+            syntax = self.source.statements[index].syntax
+            target = self.machine.resolve_import(self, syntax.module or "", syntax.level)  # type: ignore[attr-defined]
+            module = self.machine.import_name(target, optional=True, missing_ok=True)
+            if not isinstance(module, Module):
+                continue
+            self._running.append(index)
+            try:
+                found = module.exported(name)
+            finally:
+                self._running.pop()
+            if found is not MISSING:
+                self.values[name] = found
+                return found
+        return MISSING
+
+    def exported(self, name: str) -> Value:
+        """What ``from module import *`` gives for ``name``, or MISSING."""
+        if self.source is not None and name not in self.source.text and not self.source.star_imports and not self.is_stub:
+            return MISSING
+        names = self.get("__all__")
+        if isinstance(names, (list, tuple)) and name not in names:
+            return MISSING
+        if names is MISSING and name.startswith("_"):
+            return MISSING
+        return self.get(name)
+
+    def _run_statement(self, index: int) -> None:
+        assert self.source is not None
+        self._done.add(index)
+        self._running.append(index)
+        statement = self.source.statements[index]
+        machine = self.machine
+        outer = machine.frame
+        self.frame.caller = outer
+        node = self.frame.node
+        machine.frame = self.frame
+        try:
+            _execute_of(statement, statement.node)(self.frame)
+        finally:
+            machine.frame = outer
+            self.frame.node = node
+            self._running.pop()
+
+    def import_star(self, target: str, *, optional: bool) -> None:
+        """``from target import *`` run as a statement: every exported name that the target shows is bound."""
+        module = self.machine.import_name(target, optional=optional)
+        if not isinstance(module, Module):
+            return
+        names = module.get("__all__")
+        if not isinstance(names, (list, tuple)):
+            names = [name for name in module.visible_names() if not name.startswith("_")]
+        for name in names:
+            value = module.attribute(name)
+            if value is not MISSING:
+                self.bind(name, value)
+
+    def visible_names(self) -> list[str]:
+        """All names that the module binds, in order of appearance."""
+        names = dict.fromkeys(self.values)
+        if self.source is not None:
+            for statement in self.source.statements:
+                names.update(dict.fromkeys(name for name in sorted(statement.names) if name != "*"))
+        return list(names)
+
+    def run_pending(self) -> None:
+        """Run every statement that was not run yet, in order; errors of single statements are not this analysis' business."""
+        if self.source is None:
+            return
+        for index in range(len(self.source.statements)):
+            if index not in self._done:
+                try:
+                    self._run_statement(index)
+                except Raised:
+                    continue
+
+    def run(self) -> None:
+        """Run the module as a program, top to bottom."""
+        assert self.source is not None
+        for index, statement in enumerate(self.source.statements):
+            if index in self._done:
+                continue
+            self.machine.steps -= 1
+            self._run_statement(index)
+            del statement

@@ -1,0 +1,155 @@
+"""What happened in an analysis, in order: operations, module calls, alternatives, repetitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from flake8_greenai.interpreter.values import Instance, Location
+from flake8_greenai.symbolic import Amount
+from flake8_greenai.tensors.tensor import Storage, Tensor
+
+
+class ModuleCall:
+    """One call of a module: what went in and came out, and the call that it happened in."""
+
+    __slots__ = ("inputs", "module", "outputs", "own_core", "parent")
+
+    def __init__(self, module: Instance | None, parent: ModuleCall | None) -> None:
+        self.module = module
+        self.parent = parent
+        self.inputs: tuple[tuple[tuple[Amount, ...], str], ...] = ()
+        self.outputs: tuple[tuple[tuple[Amount, ...], str], ...] = ()
+
+
+class Event:
+    """One operation.
+
+    Attributes:
+        name: qualified name of the operation.
+        kernel: name under which its core FLOPs are listed.
+        call: the module call that it happened in.
+        core, pointwise, transcendentals: FLOPs of the forward pass.
+        bytes_read, bytes_written: traffic of the forward pass.
+        backward_core, backward_pointwise: FLOPs of the gradients that are wanted.
+        saved: storages kept for the backward pass.
+        parents: the operations that computed its operands, for those that carry gradients.
+        path, line: where the analysed program calls it.
+    """
+
+    __slots__ = (
+        "backward_core", "backward_pointwise", "bytes_read", "bytes_written", "call", "core", "kernel", "line", "name", "outputs", "parents",
+        "path", "pointwise", "saved", "transcendentals",
+    )  # fmt: skip
+
+    def __init__(self, name: str, kernel: str, call: ModuleCall) -> None:
+        self.name = name
+        self.kernel = kernel
+        self.call = call
+        self.core: Amount = 0
+        self.pointwise: Amount = 0
+        self.transcendentals: Amount = 0
+        self.bytes_read: Amount = 0
+        self.bytes_written: Amount = 0
+        self.backward_core: Amount = 0
+        self.backward_pointwise: Amount = 0
+        self.saved: tuple[Storage, ...] = ()
+        self.parents: tuple[Event, ...] = ()
+        self.outputs: tuple[tuple[tuple[Amount, ...], str], ...] = ()
+        self.path = ""
+        self.line = 0
+
+
+@dataclass(slots=True)
+class Alternatives:
+    """Exactly one of the sequences happens; ``reason`` says what is not known."""
+
+    sequences: list[list[Entry]]
+    reason: str
+    location: Location | None
+
+
+@dataclass(slots=True)
+class Repetition:
+    """A sequence that happens an unknown number of times, at least ``least`` times."""
+
+    sequence: list[Entry]
+    reason: str
+    location: Location | None
+    least: int = 0
+
+
+Entry = Event | Alternatives | Repetition
+
+
+@dataclass(slots=True)
+class UnknownEvent:
+    """A call that the analysis could not follow."""
+
+    call: str
+    reason: str
+    location: Location | None
+    site: Location | None = None
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Everything recorded by one run of a program or one call of a model."""
+
+    entries: list[Entry] = field(default_factory=list)
+    unknown: list[UnknownEvent] = field(default_factory=list)
+    shape_errors: list[tuple[str, Location | None]] = field(default_factory=list)
+    calls: list[ModuleCall] = field(default_factory=list)
+    assumptions: dict[str, None] = field(default_factory=dict)
+    live_bytes: Amount = 0
+    peak_bytes: Amount = 0
+
+    def events(self) -> Iterator[Event]:
+        """All operations, those of every alternative included."""
+        yield from _events(self.entries)
+
+
+def _events(entries: list[Entry]) -> Iterator[Event]:
+    for entry in entries:
+        if isinstance(entry, Event):
+            yield entry
+        elif isinstance(entry, Alternatives):
+            for sequence in entry.sequences:
+                yield from _events(sequence)
+        else:
+            yield from _events(entry.sequence)
+
+
+def spec(tensor: Tensor) -> tuple[tuple[Amount, ...], str]:
+    """Shape and dtype name of a tensor."""
+    return tensor.shape, tensor.dtype.name
+
+
+def specs(value: Any) -> tuple[tuple[tuple[Amount, ...], str], ...]:
+    """Shapes and dtypes of the tensors in a value, in order, looking into containers and objects' own data."""
+    found: list[tuple[tuple[Amount, ...], str]] = []
+    for tensor in tensors_of(value):
+        found.append(spec(tensor))
+    return tuple(found)
+
+
+def tensors_of(value: Any, depth: int = 6, seen: set[int] | None = None) -> Iterator[Tensor]:
+    """The tensors in a value: sequences, mappings and, for other objects, their attributes."""
+    if isinstance(value, Tensor):
+        yield value
+        return
+    if depth == 0 or isinstance(value, (str, int, float, type(None))):
+        return
+    seen = seen if seen is not None else set()
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, dict):
+        for item in list(value.values()):
+            yield from tensors_of(item, depth - 1, seen)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from tensors_of(item, depth - 1, seen)
+    elif isinstance(value, Instance):
+        yield from tensors_of(value.attributes, depth - 1, seen)

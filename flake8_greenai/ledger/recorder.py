@@ -1,0 +1,217 @@
+"""The context that an analysis of tensor programs runs in: operations are recorded, gradients traced, unknowns kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flake8_greenai.interpreter.context import Context
+from flake8_greenai.interpreter.values import Instance, Unknown, Value
+from flake8_greenai.ledger.cost import FREE, Cost
+from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, ModuleCall, Repetition, UnknownEvent, spec
+from flake8_greenai.symbolic import Amount, maximum, symbol
+from flake8_greenai.tensors.modes import Modes
+from flake8_greenai.tensors.tensor import Storage, Tensor
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
+
+_FRAMEWORKS = ("torch.", "torchvision.", "einops.", "tensorflow.", "keras.", "numpy.", "jax.")
+
+
+class Recorder(Context):
+    """Writes the ledger of one run."""
+
+    def __init__(self) -> None:
+        self.modes = Modes()
+        self.machine: Machine
+        self.ledger = Ledger()
+        self.call = ModuleCall(None, None)
+        self._open: list[list[Entry]] = [self.ledger.entries]
+        self._numbers: dict[str, int] = {}
+
+    def restart(self) -> None:
+        """Begin a new ledger; modes go back to their defaults."""
+        self.modes = Modes(default_dtype=self.modes.default_dtype)
+        self.ledger = Ledger()
+        self.call = ModuleCall(None, None)
+        self._open = [self.ledger.entries]
+
+    # Operations
+
+    def record(self, name: str, kernel: str, cost: Cost, inputs: tuple[Tensor, ...], output: Value, differentiable: bool) -> Value:
+        """Record one operation and give its output, with gradients traced."""
+        outputs = (output,) if type(output) is Tensor else tuple(_in_output(output))
+        free = cost is FREE
+        if free and not outputs:
+            return output
+        grad = differentiable and self.modes.grad_enabled and any(tensor.requires_grad for tensor in inputs)
+        if free and not grad:
+            for tensor in outputs if inputs else ():
+                if not any(tensor is operand for operand in inputs):
+                    tensor.requires_grad = False
+                    tensor.origin = None
+            return output
+        event = Event(name, kernel, self.call)
+        if not free:
+            self._price(event, cost, inputs, outputs)
+            self._open[-1].append(event)
+        if grad:
+            self._trace(event, cost, inputs)
+        for tensor in outputs:
+            carries = grad and tensor.dtype.category in ("float", "complex")
+            if any(tensor is operand for operand in inputs):
+                if not carries or free:
+                    continue
+                tensor.origin, tensor.requires_grad = event, True
+                continue
+            if inputs:
+                tensor.requires_grad = carries
+                tensor.origin = event if carries else None
+            storage = tensor.storage
+            if storage.meter is None and not any(storage is operand.storage for operand in inputs):
+                self._allocate(storage)
+        return output
+
+    def _price(self, event: Event, cost: Cost, inputs: tuple[Tensor, ...], outputs: tuple[Tensor, ...]) -> None:
+        event.core, event.pointwise, event.transcendentals = cost.core, cost.pointwise, cost.transcendentals
+        if cost.bytes_read is None:
+            distinct = {id(tensor): tensor for tensor in inputs}
+            event.bytes_read = sum(tensor.nbytes for tensor in distinct.values())
+        else:
+            event.bytes_read = cost.bytes_read
+        event.bytes_written = sum(tensor.nbytes for tensor in outputs) if cost.bytes_written is None else cost.bytes_written
+        event.outputs = tuple(spec(tensor) for tensor in outputs)
+        event.path, event.line = self.machine.site()
+
+    def _trace(self, event: Event, cost: Cost, inputs: tuple[Tensor, ...]) -> None:
+        event.parents = tuple({id(t.origin): t.origin for t in inputs if t.requires_grad and t.origin is not None}.values())
+        event.saved = tuple(tensor.storage for tensor in cost.saved)
+        for gradient in cost.gradients:
+            if gradient.operand.requires_grad:
+                event.backward_core += gradient.core
+                event.backward_pointwise += gradient.pointwise
+
+    def _allocate(self, storage: Storage) -> None:
+        ledger = self.ledger
+        storage.meter = ledger
+        live = ledger.live_bytes + storage.nbytes
+        ledger.live_bytes = live
+        if type(live) is int and type(ledger.peak_bytes) is int:
+            ledger.peak_bytes = max(ledger.peak_bytes, live)
+        else:
+            ledger.peak_bytes = _larger(ledger.peak_bytes, live)
+
+    # Modules
+
+    def enter(self, module: Instance, inputs: tuple[tuple[tuple[Amount, ...], str], ...]) -> ModuleCall:
+        """A module call begins."""
+        call = ModuleCall(module, self.call)
+        call.inputs = inputs
+        self.ledger.calls.append(call)
+        self.call = call
+        return call
+
+    def leave(self, call: ModuleCall) -> None:
+        """The innermost module call ends."""
+        self.call = call.parent or call
+
+    # What is not known
+
+    def unknown_call(self, name: str, unknown: Unknown) -> Value:
+        """A call that cannot be made; it counts when it is an operation, or happens inside a model."""
+        if name.startswith(_FRAMEWORKS) or self.call.module is not None:
+            self._note(name, unknown)
+        return Unknown(unknown.reason, unknown.location)
+
+    def unknown_callee(self, callee: Unknown, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
+        """A call of an unknown value; it counts when tensors go in."""
+        if any(True for _ in _in_output((*args, *kwargs.values()))) or (args and self.call.module is not None):
+            self._note("", callee)
+        return Unknown(callee.reason, callee.location)
+
+    def unknown_operation(self, unknown: Unknown, other: Value) -> Value:
+        """An operator; it counts when the other operand is a tensor."""
+        if isinstance(other, Tensor):
+            self._note("operator", unknown)
+        return Unknown(unknown.reason, unknown.location)
+
+    def _note(self, name: str, unknown: Unknown) -> None:
+        self.ledger.unknown.append(UnknownEvent(name, unknown.reason, unknown.location, self.machine.location()))
+
+    def shape_error(self, name: str, message: str) -> Value:
+        """Operands that do not fit together: the analysed program would raise here."""
+        self.ledger.shape_errors.append((message, self.machine.location()))
+        raise self.machine.error("RuntimeError", message)
+
+    def assume(self, text: str) -> None:
+        """Keep an assumption that figures rest on."""
+        self.ledger.assumptions[text] = None
+
+    def fresh(self, prefix: str, low: Amount, high: Amount | None) -> Any:
+        """A new symbol for a size that depends on data, between bounds."""
+        number = self._numbers[prefix] = self._numbers.get(prefix, 0) + 1
+        return symbol(f"{prefix}{number}", minimum=low, maximum=high)
+
+    # Branches and loops
+
+    def begin_alternative(self) -> None:
+        """Entries go to a sequence of their own until :meth:`end_alternative`."""
+        self._open.append([])
+
+    def end_alternative(self) -> object:
+        """The sequence of this alternative."""
+        return self._open.pop()
+
+    def join_alternatives(self, tokens: list[object], unknown: Unknown) -> None:
+        """Exactly one of the sequences happens."""
+        sequences: list[list[Entry]] = [token for token in tokens if isinstance(token, list)]
+        if any(sequences):
+            self._open[-1].append(Alternatives(sequences, unknown.reason, unknown.location))
+
+    def begin_repetition(self) -> None:
+        """Entries go to the body of a loop of unknown length."""
+        self._open.append([])
+
+    def end_repetition(self, unknown: Unknown | None) -> None:
+        """The loop body ends."""
+        sequence = self._open.pop()
+        if sequence and unknown is not None:
+            self._open[-1].append(Repetition(sequence, unknown.reason, unknown.location))
+
+    def join_values(self, values: list[Value]) -> Value | None:
+        """A tensor whose dims are intervals where the alternatives differ."""
+        tensors = [value for value in values if isinstance(value, Tensor)]
+        first = tensors[0] if tensors else None
+        if first is None or len(tensors) != len(values):
+            return None
+        if any(tensor.ndim != first.ndim or tensor.dtype is not first.dtype for tensor in tensors):
+            return None
+        dims = []
+        for sizes in zip(*(tensor.shape for tensor in tensors), strict=True):
+            if all(size == sizes[0] for size in sizes):
+                dims.append(sizes[0])
+            elif all(isinstance(size, int) for size in sizes):
+                dims.append(self.fresh("n", min(sizes), max(sizes)))
+            else:
+                return None
+        joined = Tensor(tuple(dims), first.dtype, first.device)
+        joined.requires_grad = any(tensor.requires_grad for tensor in tensors)
+        joined.origin = next((tensor.origin for tensor in tensors if tensor.origin is not None), None)
+        return joined
+
+
+def _larger(left: Amount, right: Amount) -> Amount:
+    return maximum(left, right)
+
+
+def _in_output(value: Value) -> Any:
+    if isinstance(value, Tensor):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _in_output(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _in_output(item)
+
+

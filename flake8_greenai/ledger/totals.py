@@ -1,0 +1,78 @@
+"""Sums over a ledger: totals with bounds, by kernel, by module, and of the backward pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from flake8_greenai.ledger.events import Alternatives, Entry, Event, ModuleCall
+from flake8_greenai.symbolic import Amount, maximum, minimum
+
+Bounds = tuple[Amount, Amount]
+
+
+def total(entries: list[Entry], amount: Callable[[Event], Amount]) -> Bounds:
+    """Lower and upper bound of the sum of ``amount`` over everything that happens.
+
+    A repetition of unknown length is counted once: the recorder's status says that more may happen.
+    """
+    low: Amount = 0
+    high: Amount = 0
+    for entry in entries:
+        if isinstance(entry, Event):
+            value = amount(entry)
+            low += value
+            high += value
+        elif isinstance(entry, Alternatives):
+            bounds = [total(sequence, amount) for sequence in entry.sequences]
+            low += _fold(minimum, [bound[0] for bound in bounds])
+            high += _fold(maximum, [bound[1] for bound in bounds])
+        else:
+            inner = total(entry.sequence, amount)
+            low += inner[0] if entry.least else 0
+            high += inner[1]
+    return low, high
+
+
+def _fold(function: Callable[[Amount, Amount], Amount], values: list[Amount]) -> Amount:
+    result = values[0]
+    for value in values[1:]:
+        result = function(result, value)
+    return result
+
+
+def by_kernel(entries: list[Entry]) -> dict[str, Bounds]:
+    """Core FLOPs by the name of the kernel that does them."""
+    names = dict.fromkeys(event.kernel for event in _flat(entries) if event.core != 0)
+    return {name: total(entries, lambda event, name=name: event.core if event.kernel == name else 0) for name in names}  # type: ignore[misc]
+
+
+def _flat(entries: list[Entry]) -> Iterable[Event]:
+    for entry in entries:
+        if isinstance(entry, Event):
+            yield entry
+        elif isinstance(entry, Alternatives):
+            for sequence in entry.sequences:
+                yield from _flat(sequence)
+        else:
+            yield from _flat(entry.sequence)
+
+
+def by_call(entries: list[Entry]) -> dict[ModuleCall, Amount]:
+    """Core FLOPs of each module call itself, without the calls inside it; upper bounds where there are alternatives."""
+    sums: dict[ModuleCall, Amount] = {}
+    for event in _flat(entries):
+        if event.core != 0:
+            sums[event.call] = sums.get(event.call, 0) + event.core
+    return sums
+
+
+def reached(roots: Iterable[Event | None]) -> set[Event]:
+    """The operations that the backward pass goes through from the operations that computed the loss."""
+    stack = [root for root in roots if root is not None]
+    seen = set(stack)
+    while stack:
+        for parent in stack.pop().parents:
+            if parent not in seen:
+                seen.add(parent)
+                stack.append(parent)
+    return seen
