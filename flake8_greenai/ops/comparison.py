@@ -12,7 +12,7 @@ from flake8_greenai.ops.pointwise import deliver, is_operand, pointwise, registe
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.tensors import arithmetic
 from flake8_greenai.tensors.dtype import DTYPES
-from flake8_greenai.tensors.promotion import scalar_dtype
+from flake8_greenai.tensors.promotion import result_type, scalar_dtype
 from flake8_greenai.tensors.tensor import Tensor
 
 BOOL = DTYPES["bool"]
@@ -45,7 +45,9 @@ def _comparison(name: str, function: Callable[..., Any]) -> Callable[..., Result
     def apply(input: Any, other: Any, *, out: Tensor | None = None) -> Result:
         if not isinstance(input, Tensor) and not isinstance(other, Tensor):
             input = Tensor((), scalar_dtype(require_number(input)))
-        return deliver(pointwise((input, other), BOOL, function, op=name), out)
+        is_mixed = not (isinstance(input, Tensor) and isinstance(other, Tensor) and input.dtype is other.dtype)
+        common = result_type((input, other)) if is_mixed and not name.startswith("logical") else None
+        return deliver(pointwise((input, other), BOOL, function, common=common, op=name), out)
 
     return apply
 

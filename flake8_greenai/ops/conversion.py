@@ -34,12 +34,7 @@ def _kept_strides(tensor: Tensor) -> Any:
 
 
 def _copy(tensor: Tensor, dtype: Dtype, device: Device, strides: Any = None) -> Result:
-    output = Tensor(tensor.shape, dtype, device, strides=strides)
-    content = cast(tensor.content, dtype, tensor)
-    if content is not None:
-        output.write(content)
-        output.storage.version = 0
-    return Result(output, Cost(), "_to_copy")
+    return Result(Tensor(tensor.shape, dtype, device, strides=strides, content=cast(tensor.content, dtype, tensor)), Cost(), "_to_copy")
 
 
 @op("torch.Tensor.to")

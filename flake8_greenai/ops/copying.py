@@ -47,7 +47,7 @@ def _places(tensor: Tensor, changed: dict[int, Sequence[int]]) -> list[Sequence[
 
 
 def _is_followed(tensor: Tensor) -> bool:
-    return tensor.storage.content is not None and all(type(size) is int for size in tensor.shape)
+    return bool(tensor.shape) and tensor.storage.content is not None and all(type(size) is int for size in tensor.shape)
 
 
 @op("torch.flip", "torch.Tensor.flip")
@@ -136,6 +136,8 @@ def repeat_interleave(input: Any, repeats: Any = None, dim: Any = None, *, outpu
     if dim is None:
         input, dim = input.view((input.numel,)) if input.strides is None else Tensor((input.numel,), input.dtype, input.device), 0
     axis = axis_of(dim, input.ndim)
+    if not input.shape:
+        input = input.view((1,))
     size = input.shape[axis]
     counts: list[int] | None = None
     if isinstance(repeats, Tensor) and repeats.numel != 1:

@@ -29,8 +29,9 @@ from flake8_greenai.ops.pointwise import (
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.tensors import arithmetic
 from flake8_greenai.tensors.dtype import Dtype
+from flake8_greenai.tensors.errors import ShapeError
 from flake8_greenai.tensors.modes import Modes
-from flake8_greenai.tensors.promotion import complex_of, float_of, real_of, result_type, scalar_dtype
+from flake8_greenai.tensors.promotion import INT64, complex_of, float_of, real_of, result_type, scalar_dtype
 from flake8_greenai.tensors.tensor import Tensor
 
 Function = Callable[..., Any]
@@ -38,6 +39,11 @@ Function = Callable[..., Any]
 
 def _same(dtype: Dtype) -> Dtype:
     return dtype
+
+
+def _counted(dtype: Dtype) -> Dtype:
+    """Powers of booleans are integers."""
+    return INT64 if dtype.category == "bool" else dtype
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ UNARY: dict[str, Unary] = {
     "ceil": _step(arithmetic.rounded(math.ceil)),
     "trunc": _step(arithmetic.rounded(math.trunc), ("fix",)),
     "frac": Unary(lambda x: math.fmod(x, 1), backward=0),
-    "square": Unary(lambda x: x * x, saves=SAVES_OPERANDS, backward=2),
+    "square": Unary(lambda x: x * x, dtype=_counted, saves=SAVES_OPERANDS, backward=2),
     "reciprocal": Unary(arithmetic.reciprocal, dtype=float_of, saves=SAVES_OUTPUT, backward=3),
     "deg2rad": Unary(lambda x: x * (math.pi / 180), dtype=float_of),
     "rad2deg": Unary(lambda x: x * (180 / math.pi), dtype=float_of),
@@ -209,7 +215,8 @@ def binary(name: str, row: Binary) -> Function:
         dtype = _float_dtype(input, other, modes) if row.needs_float else _operand_dtype(input, other, modes)
         result = pointwise(
             (input, other), dtype, row.function,
-            flops=row.flops, transcendentals=row.transcendentals, saves=row.saves, backward=row.backward, op=name,
+            flops=row.flops, transcendentals=row.transcendentals, saves=row.saves, backward=row.backward,
+            common=None if name == "ldexp" else dtype, op=name,
         )  # fmt: skip
         return deliver(result, out) if out is not None else result
 
@@ -221,9 +228,9 @@ def add(input: Any, other: Any, *, alpha: Any = 1, out: Tensor | None = None, mo
     input = _as_tensor(input, other, modes)
     dtype = _operand_dtype(input, other, modes)
     if type(alpha) is int and alpha == 1:
-        result = pointwise((input, other), dtype, operator.or_ if dtype.category == "bool" else operator.add, op="add")
+        result = pointwise((input, other), dtype, operator.or_ if dtype.category == "bool" else operator.add, common=dtype, op="add")
     else:
-        result = pointwise((input, other), dtype, lambda x, y: x + alpha * y, flops=2, backward=(0, 1), op="add")
+        result = pointwise((input, other), dtype, lambda x, y: x + alpha * y, flops=2, backward=(0, 1), common=dtype, op="add")
     return deliver(result, out) if out is not None else result
 
 
@@ -232,9 +239,9 @@ def sub(input: Any, other: Any, *, alpha: Any = 1, out: Tensor | None = None, mo
     input = _as_tensor(input, other, modes)
     dtype = _operand_dtype(input, other, modes)
     if type(alpha) is int and alpha == 1:
-        result = pointwise((input, other), dtype, operator.sub, backward=(0, 1), op="sub")
+        result = pointwise((input, other), dtype, operator.sub, backward=(0, 1), common=dtype, op="sub")
     else:
-        result = pointwise((input, other), dtype, lambda x, y: x - alpha * y, flops=2, backward=(0, 1), op="sub")
+        result = pointwise((input, other), dtype, lambda x, y: x - alpha * y, flops=2, backward=(0, 1), common=dtype, op="sub")
     return deliver(result, out) if out is not None else result
 
 
@@ -249,10 +256,11 @@ def div(input: Any, other: Any, *, rounding_mode: str | None = None, out: Tensor
     if rounding_mode is None:
         dtype = _float_dtype(input, other, modes)
         saves = SAVES_OPERANDS if isinstance(other, Tensor) and other.requires_grad else SAVES_OTHER
-        result = pointwise((input, other), dtype, arithmetic.divide, saves=saves, backward=(1, 3), op="div")
+        result = pointwise((input, other), dtype, arithmetic.divide, saves=saves, backward=(1, 3), common=dtype, op="div")
     else:
         function = arithmetic.floor_divide if rounding_mode == "floor" else arithmetic.truncate_divide
-        result = pointwise((input, other), _operand_dtype(input, other, modes), function, flops=2, op="div")
+        dtype = _operand_dtype(input, other, modes)
+        result = pointwise((input, other), dtype, function, flops=2, common=dtype, op="div")
     return deliver(result, out) if out is not None else result
 
 
@@ -264,7 +272,8 @@ def pow(input: Any, exponent: Any, *, out: Tensor | None = None, modes: Modes | 
     # The gradient of a power with a number as exponent needs the base only.
     result = pointwise(
         (input, exponent), dtype, arithmetic.power,
-        flops=flops, transcendentals=transcendentals, saves=SAVES_OPERANDS, backward=(3, 3), op="pow",
+        flops=flops, transcendentals=transcendentals, saves=SAVES_OPERANDS, backward=(3, 3), common=dtype,
+        keeps_order=isinstance(input, Tensor), op="pow",
     )  # fmt: skip
     return deliver(result, out) if out is not None else result
 
@@ -332,10 +341,12 @@ register_pointwise("round", round)
 
 def clamp(input: Tensor, min: Any = None, max: Any = None, *, out: Tensor | None = None, modes: Modes | None = None) -> Result:
     """Between ``min`` and ``max``: 1 FLOP per element (cost-model.md, "activations")."""
-    low = -math.inf if min is None else min
-    high = math.inf if max is None else max
+    if min is None and max is None:
+        raise ShapeError("torch.clamp: At least one of 'min' or 'max' must not be None")
     dtype = result_type(tuple(bound for bound in (input, min, max) if bound is not None))
-    result = pointwise((input, low, high), dtype, arithmetic.clamp, saves=SAVES_OPERANDS, backward=(1, 1, 1), op="clamp")
+    bounds = tuple(bound for bound in (min, max) if bound is not None)
+    function = arithmetic.maximum if max is None else arithmetic.minimum if min is None else arithmetic.clamp
+    result = pointwise((input, *bounds), dtype, function, saves=SAVES_OPERANDS, backward=(1, 1, 1), common=dtype, op="clamp")
     return deliver(result, out)
 
 

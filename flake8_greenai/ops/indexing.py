@@ -10,7 +10,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.ledger.cost import Cost, Gradient
-from flake8_greenai.ops.arguments import axis_of
+from flake8_greenai.ops.arguments import axis_of, common_device
 from flake8_greenai.ops.layout import expanded
 from flake8_greenai.ops.pointwise import cast, register_pointwise
 from flake8_greenai.ops.registry import Result, op
@@ -21,6 +21,7 @@ from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.indexing import Selection, broadcast_content, mask_positions, select
 from flake8_greenai.tensors.promotion import result_type
+from flake8_greenai.tensors.strides import elementwise_strides
 from flake8_greenai.tensors.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -385,7 +386,10 @@ def where_shape(condition: Tensor, input: Any, other: Any) -> Result:
     shape = broadcast_shapes(*(tensor.shape for tensor in operands))
     dtype = result_type((input, other))
     content = _where_content(condition, input, other, shape, dtype)
-    output = Tensor(shape, dtype, condition.device, content=content)
+    strides = None
+    if any(tensor.strides is not None for tensor in operands):
+        strides = elementwise_strides([(tensor.shape, tensor.stride) for tensor in operands], shape)
+    output = Tensor(shape, dtype, common_device(operands) or condition.device, content=content, strides=strides)
     saved = (condition,) if any(isinstance(value, Tensor) and value.requires_grad for value in (input, other)) else ()
     gradients = tuple(Gradient(value, pointwise=output.numel) for value in (input, other) if isinstance(value, Tensor) and value.requires_grad)
     return Result(output, Cost(pointwise=output.numel, saved=saved, gradients=gradients), "where")

@@ -257,10 +257,7 @@ def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Tensor, ...]:
     grids: list[Tensor] = []
     for axis, tensor in enumerate(operands):
         line = tensor.view((*(1 for _ in range(axis)), tensor.numel, *(1 for _ in range(len(operands) - axis - 1))))
-        grid = expanded(line, shape)
-        if is_swapped:
-            grid = grid.restride((shape[1], shape[0], *shape[2:]), (grid.stride[1], grid.stride[0], *grid.stride[2:]))
-        grids.append(grid)
+        grids.append(expanded(line, shape))
     if is_swapped:
         grids[0], grids[1] = grids[1], grids[0]
     return tuple(grids)

@@ -111,7 +111,9 @@ def flatten(input: Tensor, start_dim: Any = 0, end_dim: Any = -1) -> Tensor | Re
 @op("torch.ravel", "torch.Tensor.ravel")
 def ravel(input: Tensor) -> Tensor | Result:
     """One dim."""
-    return reshaped(input, (input.numel,))
+    if input.strides is not None:
+        return Result(Tensor((input.numel,), input.dtype, input.device, content=input.content), Cost())
+    return input.view((input.numel,))
 
 
 @op("torch.unflatten", "torch.Tensor.unflatten")

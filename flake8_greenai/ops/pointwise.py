@@ -16,12 +16,12 @@ from flake8_greenai.tensors.device import CPU
 from flake8_greenai.tensors.dtype import CATEGORIES, Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.indexing import broadcast_content
+from flake8_greenai.tensors.rounding import Number, rounding
 from flake8_greenai.tensors.strides import elementwise_strides
 from flake8_greenai.tensors.tensor import Shape, Tensor
 
 if TYPE_CHECKING:
     from flake8_greenai.symbolic import Amount
-    from flake8_greenai.tensors.rounding import Number
 
 NUMBERS = (bool, int, float, complex, Expression)
 SAVES_OPERANDS = "operands"
@@ -38,6 +38,8 @@ def pointwise(
     transcendentals: Amount = 0,
     saves: str = "",
     backward: Sequence[Amount] = (),
+    common: Dtype | None = None,
+    keeps_order: bool = True,
     op: str = "",
 ) -> Result:
     """Apply a function to corresponding elements of the broadcast operands (tensors and numbers).
@@ -50,6 +52,8 @@ def pointwise(
         transcendentals: per element of the result.
         saves: what the backward pass needs: SAVES_OPERANDS, SAVES_OUTPUT, SAVES_OTHER (each gradient needs the other operands) or "".
         backward: FLOPs per element of the gradient of each operand.
+        common: the dtype that operands are converted to before computing; None where they are taken as they are.
+        keeps_order: whether the result keeps the order of dims in memory of its operands.
         op: name of the operation.
     """
     tensors = [operand for operand in operands if isinstance(operand, Tensor)]
@@ -57,11 +61,11 @@ def pointwise(
     shape = first.shape if len(tensors) == 1 else broadcast_shapes(*(tensor.shape for tensor in tensors))
     strides = None
     for tensor in tensors:
-        if tensor.strides is not None:
+        if keeps_order and tensor.strides is not None:
             strides = elementwise_strides([(other.shape, other.stride) for other in tensors], shape)
             break
     device = first.device if len(tensors) == 1 else common_device(tensors) or CPU
-    content = elementwise_content(function, operands, shape, dtype)
+    content = elementwise_content(function, operands, shape, dtype, common)
     output = Tensor(shape, dtype, device, strides=strides, content=content)
     count = output.storage.elements
     saved: tuple[Tensor, ...] = ()
@@ -102,9 +106,9 @@ def _others_require_grad(operands: Sequence[Any], place: int) -> bool:
 
 
 def elementwise_content(
-    function: Callable[..., Number] | None, operands: Sequence[Any], shape: Shape, dtype: Dtype
+    function: Callable[..., Number] | None, operands: Sequence[Any], shape: Shape, dtype: Dtype, common: Dtype | None
 ) -> Content | None:
-    """The elements of the result where those of all operands are known."""
+    """The elements of the result where those of all operands are known; operands are converted to ``common`` first."""
     if function is None:
         return None
     for operand in operands:
@@ -113,6 +117,8 @@ def elementwise_content(
                 return None
         elif isinstance(operand, Expression) or operand is None:
             return None
+    if common is not None:
+        operands = [_in_common_dtype(operand, common) for operand in operands]
     sources: list[Content] = []
     uniform: list[Number] = []
     for operand in operands:
@@ -140,6 +146,15 @@ def elementwise_content(
         else:
             expanded.append(Uniform(source.uniform() or 0, count))
     return derive(lambda *columns: list(map(function, *columns)), expanded, dtype, count)
+
+
+def _in_common_dtype(operand: Any, common: Dtype) -> Any:
+    if isinstance(operand, Tensor):
+        return operand if operand.dtype is common else Tensor(operand.shape, common, content=cast(operand.content, common, operand))
+    try:
+        return rounding(common)(operand)
+    except (ArithmeticError, ValueError, TypeError):
+        return operand
 
 
 def store(target: Tensor, result: Result, name: str) -> Result:

@@ -44,7 +44,7 @@ def remainder(left: Real, right: Real) -> Real:
 def fmod(left: Real, right: Real) -> Real:
     """The remainder with the sign of ``left``."""
     if isinstance(left, float) or isinstance(right, float):
-        return math.nan if right == 0 else math.fmod(left, right)
+        return math.nan if right == 0 or math.isinf(left) else math.fmod(left, right)
     return left - right * truncate_divide(left, right)
 
 
@@ -74,8 +74,8 @@ def minimum(left: Real, right: Real) -> Real:
 
 
 def sign(number: Real) -> Real:
-    """-1, 0 or 1."""
-    return number if number != number else (number > 0) - (number < 0)
+    """-1, 0 or 1; 0 for nan."""
+    return (number > 0) - (number < 0)
 
 
 def reciprocal(number: Real) -> Real:

@@ -147,6 +147,21 @@ def written(
     return derive(compute, [memory, content], None, elements)
 
 
+def laid_out(content: Content, elements: Amount, shape: tuple[Dim, ...], strides: tuple[Dim, ...], offset: Amount) -> Content | None:
+    """The memory of ``elements`` whose strided view has the elements ``content``; unknown where the view leaves gaps."""
+    value = content.uniform()
+    if value is not None and elements == prod(shape):
+        return Uniform(value, elements)
+    if not is_small(elements) or elements != prod(shape) or type(offset) is not int:
+        return None
+
+    def compute(values: Values) -> list[Number] | None:
+        memory = dict(zip(places(shape, strides, offset), values, strict=True))
+        return [memory[place] for place in range(len(values))] if len(memory) == len(values) else None
+
+    return derive(compute, [content], None, elements)
+
+
 def places(shape: Sequence[Dim], strides: Sequence[Dim], offset: Amount) -> list[int]:
     """Position in memory of each element, in row-major order of ``shape``."""
     result: list[int] = [offset]  # type: ignore[list-item]

@@ -7,7 +7,7 @@ from math import prod
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from flake8_greenai.interpreter.values import Native
-from flake8_greenai.tensors.content import Content, strided, written
+from flake8_greenai.tensors.content import Content, laid_out, strided, written
 from flake8_greenai.tensors.device import CPU, Device
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
 from flake8_greenai.tensors.strides import contiguous_strides, is_row_major, view_strides
@@ -35,12 +35,12 @@ class Storage:
 
     __slots__ = ("content", "elements", "is_reinterpreted", "itemsize", "meter", "number", "version")
 
-    def __init__(self, elements: Amount, itemsize: int, content: Content | None = None) -> None:
+    def __init__(self, elements: Amount, itemsize: int) -> None:
         self.elements = elements
         self.itemsize = itemsize
         self.number = next(_storage_numbers)
         self.version = 0
-        self.content = content
+        self.content: Content | None = None
         self.is_reinterpreted = False
         self.meter: Meter | None = None
 
@@ -89,9 +89,11 @@ class Tensor(Native):
         self.dtype = dtype
         self.device = device
         self.requires_grad = requires_grad
-        self.storage = storage or Storage(prod(self.shape), dtype.itemsize, content)
+        self.storage = storage or Storage(prod(self.shape), dtype.itemsize)
         self.strides = strides
         self.offset = offset
+        if content is not None and storage is None:
+            self.storage.content = content if strides is None else laid_out(content, self.storage.elements, self.shape, strides, offset)
         self.origin: Event | None = None
 
     @property
@@ -141,6 +143,8 @@ class Tensor(Native):
             storage.content = content
         elif storage.content is not None:
             storage.content = written(storage.content, storage.elements, content, self.shape, self.stride, self.offset)
+        else:
+            storage.content = laid_out(content, storage.elements, self.shape, self.stride, self.offset)
 
     def view(self, shape: Shape, *, dtype: Dtype | None = None) -> Tensor:
         """The same elements, in the same row-major order, under another shape, over the same storage."""
