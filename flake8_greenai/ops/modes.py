@@ -202,3 +202,9 @@ def parse_to(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]
 def load(machine: Machine, *args: Value, **kwargs: Value) -> Unknown:
     """``torch.load``: what a file holds is not read."""
     return Unknown("contents of a checkpoint file", machine.location())
+
+
+@native("torch._functorch._unmodelled")
+def unmodelled(machine: Machine, name: str) -> Unknown:
+    """A function of torch that this analysis knows by name only."""
+    return Unknown(f"{name} is not modelled", machine.location())

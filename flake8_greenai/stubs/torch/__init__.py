@@ -5,7 +5,6 @@ import torch._C as _C
 import torch.cuda as cuda
 import torch.utils as utils
 import torch._functorch as _functorch
-from torch._ops import ops
 from torch.amp import GradScaler, autocast
 from torch.autograd.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
 from torch.library import Tag

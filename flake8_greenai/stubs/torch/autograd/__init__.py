@@ -1,4 +1,5 @@
 """Automatic differentiation as Python code sees it."""
+import torch
 import torch.autograd.forward_ad as forward_ad
 import torch.autograd.function as function
 import torch.autograd.functional as functional
@@ -11,6 +12,18 @@ from torch.autograd.grad_mode import enable_grad, inference_mode, no_grad, set_g
 
 def Variable(data, requires_grad=False, volatile=False):
     return data.requires_grad_() if requires_grad else data
+
+
+def grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, allow_unused=None, is_grads_batched=False):
+    # Each gradient has the size of its input; the backward pass itself is recorded by the host.
+    inputs = [inputs] if isinstance(inputs, torch.Tensor) else list(inputs)
+    backward(outputs, grad_outputs)
+    return tuple(torch.empty_like(input) for input in inputs)
+
+
+def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, inputs=None):
+    for tensor in [tensors] if isinstance(tensors, torch.Tensor) else tensors:
+        tensor.backward()
 
 
 def gradcheck(*args, **kwargs):

@@ -314,3 +314,13 @@ def triplet_margin_loss(
     if swap:
         dist_neg = torch.minimum(dist_neg, pairwise_distance(positive, negative, p, eps))
     return _reduce((margin + dist_pos - dist_neg).clamp_min(0), size_average, reduce, reduction)
+
+
+def linear_cross_entropy(
+    input, linear_weight, target, *, linear_bias=None, weight=None, reduction="mean", ignore_index=None, label_smoothing=0.0, options=None
+):
+    classes, *extra, features = linear_weight.shape
+    logits = linear(input, linear_weight.reshape(-1, features), None if linear_bias is None else linear_bias.reshape(-1))
+    if extra:
+        logits = logits.reshape(*logits.shape[:-1], classes, *extra)
+    return cross_entropy(logits, target, weight=weight, reduction=reduction, label_smoothing=label_smoothing)

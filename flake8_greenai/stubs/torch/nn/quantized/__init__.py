@@ -1,2 +1,2 @@
-"""Quantized layers: none is modelled; FloatFunctional is in torch.ao.nn.quantized."""
-from torch.ao.nn.quantized.modules.functional_modules import FloatFunctional
+"""Old name of torch.ao.nn.quantized."""
+from torch.ao.nn.quantized import FloatFunctional

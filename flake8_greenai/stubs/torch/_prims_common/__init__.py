@@ -1,0 +1,1 @@
+"""Internals that other code names."""

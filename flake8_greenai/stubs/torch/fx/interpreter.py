@@ -1,0 +1,9 @@
+"""Interpreters of traced graphs."""
+
+
+class Interpreter:
+    pass
+
+
+class Transformer(Interpreter):
+    pass

@@ -1,0 +1,1 @@
+"""Linear algebra: operations of the engine."""

@@ -1,0 +1,1 @@
+"""Nested tensors: operations of the engine."""

@@ -1,0 +1,1 @@
+"""Gradients of convolutions: operations of the engine."""

@@ -1,0 +1,2 @@
+"""Calls with other parameters."""
+from torch.func import functional_call

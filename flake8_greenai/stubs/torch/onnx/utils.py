@@ -1,0 +1,5 @@
+"""ONNX state."""
+
+
+def is_in_onnx_export():
+    return False

@@ -1,0 +1,7 @@
+"""Namespaces of operators."""
+import torch.ops.aten as aten
+import torch.ops.torchvision as torchvision
+
+
+def load_library(path):
+    pass

@@ -1,0 +1,1 @@
+"""aten operators under their own names."""

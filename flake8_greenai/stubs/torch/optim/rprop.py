@@ -1,0 +1,7 @@
+"""Rprop."""
+from torch.optim.optimizer import Optimizer
+
+
+class Rprop(Optimizer):
+    def __init__(self, params, lr=1e-2, etas=(0.5, 1.2), step_sizes=(1e-6, 50), **options):
+        super().__init__(params, dict(lr=lr, etas=etas, step_sizes=step_sizes, **options))

@@ -1,0 +1,1 @@
+"""Signal processing: operations of the engine."""

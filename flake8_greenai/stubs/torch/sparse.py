@@ -1,0 +1,5 @@
+"""Sparse matrices: operations of the engine."""
+
+
+class SparseSemiStructuredTensor:
+    pass

@@ -1,0 +1,1 @@
+"""Special functions: operations of the engine."""

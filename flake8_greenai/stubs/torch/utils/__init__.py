@@ -1,0 +1,2 @@
+"""Helpers."""
+import torch.utils.hooks as hooks

@@ -1,0 +1,2 @@
+"""Names of additional backends."""
+_privateuse1_backend_name = "privateuseone"

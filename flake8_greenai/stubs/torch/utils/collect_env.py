@@ -1,0 +1,5 @@
+"""Description of the environment."""
+
+
+def get_pretty_env_info():
+    return ""

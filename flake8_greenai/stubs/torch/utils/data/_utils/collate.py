@@ -1,0 +1,2 @@
+"""Collation."""
+from torch.utils.data.dataloader import default_collate, default_convert

@@ -1,0 +1,5 @@
+"""Old name of torch.hub."""
+from torch.hub import load_state_dict_from_url
+
+load_url = load_state_dict_from_url
+tqdm = None
