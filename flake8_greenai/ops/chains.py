@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -101,12 +102,11 @@ def multi_dot(tensors: Sequence[Tensor], *, out: Tensor | None = None, modes: Mo
         is_end = place in (0, len(tensors) - 1)
         if len(tensor.shape) != 2 and not (is_end and len(tensor.shape) == 1):
             raise ShapeError(f"multi_dot(): tensor {place} must be 2D, or 1D at either end, but its shape is {written(tensor.shape)}")
-        shape = tensor.shape
-        if len(shape) == 1:
-            shape = (1, shape[0]) if place == 0 else (shape[0], 1)
-        converted = lower_precision(tensor, modes)
-        terms.append(Composition.operand(converted.view(shape), tensor))
-    for left, right in zip(terms, terms[1:], strict=False):
+        matrix = tensor.shape
+        if len(matrix) == 1:
+            matrix = (1, matrix[0]) if place == 0 else (matrix[0], 1)
+        terms.append(Composition.operand(lower_precision(tensor, modes).view(matrix), tensor))
+    for left, right in pairwise(terms):
         require_matrices(left.tensor, right.tensor, left.tensor.shape[1], right.tensor.shape[0])
     sizes = [*(term.tensor.shape[0] for term in terms), terms[-1].tensor.shape[1]]
     splits = _splits(sizes)

@@ -372,4 +372,4 @@ def grouped_mm(
     repeats = left[0] if len(left) == len(right) == 3 else 1
     core = 2 * repeats * left[-2] * right[-1] * left[-1]
     mat_a, mat_b = lower_precision(mat_a, modes), lower_precision(mat_b, modes)
-    return product((mat_a, mat_b), shape, core, "_grouped_mm", added=bias, dtype=out_dtype)  # type: ignore[arg-type]
+    return product((mat_a, mat_b), shape, core, "_grouped_mm", added=bias, dtype=out_dtype)

@@ -80,8 +80,9 @@ def _arguments(args: Sequence[Any]) -> tuple[list[Tensor], list[Subscript], Subs
 
 
 def _sublists(args: Sequence[Any]) -> tuple[list[Tensor], list[Subscript], Subscript | None]:
-    operands = [item for item in args[: len(args) - len(args) % 2][::2]]
-    subscripts = [_sublist(item) for item in args[: len(args) - len(args) % 2][1::2]]
+    pairs = args[: len(args) - len(args) % 2]
+    operands = list(pairs[::2])
+    subscripts = [_sublist(item) for item in pairs[1::2]]
     return operands, subscripts, _sublist(args[-1]) if len(args) % 2 else None
 
 

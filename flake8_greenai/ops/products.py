@@ -48,7 +48,8 @@ def product(
     """A contraction of ``factors`` that costs ``core`` FLOPs, linear in each of them.
 
     The gradient of each factor is a contraction of the same sizes as the forward one, so it costs ``core`` too; it needs the
-    other factors. Products without core FLOPs (outer products) have pointwise gradients. The gradient of what is ``added`` (a bias) is the sum of the output's gradient over broadcast dims.
+    other factors. Products without core FLOPs (outer products) have pointwise gradients. The gradient of what is ``added``
+    (a bias) is the sum of the output's gradient over broadcast dims.
 
     Args:
         factors: operands.

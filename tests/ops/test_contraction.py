@@ -31,10 +31,10 @@ def strided(shape, grad, swapped):
 @modest
 @given(st.lists(sizes, max_size=4), sizes, sizes, flags, flags, flags, flags)
 def test_linear(leading, inputs, outputs, has_bias, input_grad, weight_grad, swapped):
-    input = strided([*leading, inputs], input_grad, swapped)
+    rows = strided([*leading, inputs], input_grad, swapped)
     bias = meta(outputs) if has_bias else None
     # Strides of dims of size 1 are arbitrary, and torch lets them decide between mm and bmm.
-    check(contraction.linear, F.linear, input, meta(outputs, inputs, grad=weight_grad), bias, kernel=1 not in input.shape)
+    check(contraction.linear, F.linear, rows, meta(outputs, inputs, grad=weight_grad), bias, kernel=1 not in rows.shape)
 
 
 @modest

@@ -26,8 +26,10 @@ def equations(draw, operands=2):
             place = draw(st.integers(0, len(part)))
             extra = draw(st.sampled_from([(), (6,), (7, 6), (7, 1), (1, 6)]))
             shape[place:place] = extra
-            part = [*part[:place], "...", *part[place:]]
-        text.append("".join(part))
+            labels_text = [*part[:place], "...", *part[place:]]
+        else:
+            labels_text = part
+        text.append("".join(labels_text))
         shapes.append(shape)
     equation = ",".join(text)
     if draw(st.booleans()):
