@@ -142,6 +142,23 @@ class ModelReport:
 
 
 @dataclass(frozen=True, slots=True)
+class CallReport:
+    """A call of a model with known inputs that the program itself makes.
+
+    Attributes:
+        qualname: name of the model's class.
+        location: of the call.
+        inputs: tensors that go in.
+        core_flops: of this call.
+    """
+
+    qualname: str
+    location: Location
+    inputs: tuple[TensorSpec, ...]
+    core_flops: Bounded
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that the analysis met in the file: ``kind`` is ``shape-error``, ``unknown``, ``bound`` or ``unreadable``."""
 
@@ -156,4 +173,5 @@ class FileReport:
 
     path: str
     models: tuple[ModelReport, ...] = ()
+    calls: tuple[CallReport, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -24,7 +24,7 @@ class Importing:
 
         def error(self, name: str, message: str) -> Raised: ...  # noqa: D102
         def location(self) -> Location | None: ...  # noqa: D102
-        def get_attribute(self, value: Value, name: str, default: Value = MISSING) -> Value: ...  # noqa: D102
+        def get_attribute(self, value: Value, name: str, default: Value = ...) -> Value: ...  # noqa: D102
 
     def resolve_import(self, module: Module, name: str, level: int | None) -> str:
         """The absolute name that ``from <level dots><name> import`` refers to in ``module``."""

@@ -43,6 +43,10 @@ SYNTAX_FAMILIES = (expressions, calls, comprehensions, statements, blocks, patte
 """Importing these fills the compilers' tables."""
 
 
+_REQUIRED = object()
+"""Default of an attribute that must be there."""
+
+
 class Machine(Importing):
     """One analysis: modules, built-ins, bounds, the current frame.
 
@@ -279,13 +283,13 @@ class Machine(Importing):
 
     # Attributes
 
-    def get_attribute(self, value: Value, name: str, default: Value = MISSING) -> Value:
+    def get_attribute(self, value: Value, name: str, default: Value = _REQUIRED) -> Value:
         """``getattr(value, name[, default])``."""
         self.missing_attribute = None
         found = attributes.get_attribute(self, value, name)
         if found is not MISSING:
             return found
-        if default is not MISSING:
+        if default is not _REQUIRED:
             return default
         original = self.missing_attribute
         if original is not None:

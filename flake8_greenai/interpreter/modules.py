@@ -93,7 +93,7 @@ class Module:
             pending = self._pending(name)
             for index in pending:
                 if index not in self._done and not (self._running and index > self._running[-1] and name in self.values):
-                    self._run_statement(index)
+                    self.run_statement(index)
             if name in self.values:
                 return self.values[name]
             if not pending:
@@ -156,21 +156,24 @@ class Module:
             return MISSING
         return self.get(name)
 
-    def _run_statement(self, index: int) -> None:
+    def run_statement(self, index: int) -> None:
+        """Run one top-level statement, if it did not run before."""
+        if index in self._done:
+            return
         assert self.source is not None
         self._done.add(index)
         self._running.append(index)
         statement = self.source.statements[index]
         machine = self.machine
-        outer = machine.frame
-        self.frame.caller = outer
-        node = self.frame.node
-        machine.frame = self.frame
+        # A frame of its own: a module is entered again while one of its statements runs.
+        frame = Frame(machine, self, None, None)
+        frame.locals = self.values
+        frame.caller = machine.frame
+        machine.frame = frame
         try:
-            _execute_of(statement, statement.node)(self.frame)
+            _execute_of(statement, statement.node)(frame)
         finally:
-            machine.frame = outer
-            self.frame.node = node
+            machine.frame = frame.caller
             self._running.pop()
 
     def import_star(self, target: str, *, optional: bool) -> None:
@@ -201,16 +204,12 @@ class Module:
         for index in range(len(self.source.statements)):
             if index not in self._done:
                 try:
-                    self._run_statement(index)
+                    self.run_statement(index)
                 except Raised:
                     continue
 
     def run(self) -> None:
         """Run the module as a program, top to bottom."""
         assert self.source is not None
-        for index, statement in enumerate(self.source.statements):
-            if index in self._done:
-                continue
-            self.machine.steps -= 1
-            self._run_statement(index)
-            del statement
+        for index in range(len(self.source.statements)):
+            self.run_statement(index)

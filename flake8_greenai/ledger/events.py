@@ -14,11 +14,12 @@ from flake8_greenai.tensors.tensor import Storage, Tensor
 class ModuleCall:
     """One call of a module: what went in and came out, and the call that it happened in."""
 
-    __slots__ = ("inputs", "module", "outputs", "own_core", "parent")
+    __slots__ = ("inputs", "location", "module", "outputs", "parent")
 
-    def __init__(self, module: Instance | None, parent: ModuleCall | None) -> None:
+    def __init__(self, module: Instance | None, parent: ModuleCall | None, location: Location | None = None) -> None:
         self.module = module
         self.parent = parent
+        self.location = location
         self.inputs: tuple[tuple[tuple[Amount, ...], str], ...] = ()
         self.outputs: tuple[tuple[tuple[Amount, ...], str], ...] = ()
 

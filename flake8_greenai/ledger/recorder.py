@@ -28,6 +28,7 @@ class Recorder(Context):
         self.call = ModuleCall(None, None)
         self._open: list[list[Entry]] = [self.ledger.entries]
         self._numbers: dict[str, int] = {}
+        self.models: list[Instance] = []
 
     def restart(self) -> None:
         """Begin a new ledger; modes go back to their defaults."""
@@ -105,7 +106,7 @@ class Recorder(Context):
 
     def enter(self, module: Instance, inputs: tuple[tuple[tuple[Amount, ...], str], ...]) -> ModuleCall:
         """A module call begins."""
-        call = ModuleCall(module, self.call)
+        call = ModuleCall(module, self.call, self.machine.location() if self.call.module is None else None)
         call.inputs = inputs
         self.ledger.calls.append(call)
         self.call = call

@@ -44,7 +44,7 @@ def _issubclass(machine: Machine, cls: Value, other: Value) -> Value:
 def _getattr(machine: Machine, value: Value, name: Value, default: Value = MISSING) -> Value:
     if type(name) is Unknown:
         return name
-    return machine.get_attribute(value, name, default)
+    return machine.get_attribute(value, name) if default is MISSING else machine.get_attribute(value, name, default)
 
 
 def _setattr(machine: Machine, value: Value, name: Value, new: Value) -> None:

@@ -1,0 +1,262 @@
+"""What the models of one file cost: the file is run, the models that it shows are found, built and called."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from flake8_greenai.estimate.inference import infer_inputs
+from flake8_greenai.estimate.requests import Failure, estimate_value, guarded
+from flake8_greenai.estimate.results import CallReport, Estimate, FileReport, ModelReport, Problem, Status, TensorSpec
+from flake8_greenai.estimate.session import Session, is_module, with_deep_stack
+from flake8_greenai.estimate.specs import Spec, SpecError, parse_arguments, spec_text
+from flake8_greenai.interpreter.limits import Limits
+from flake8_greenai.interpreter.modules import Module
+from flake8_greenai.interpreter.values import Class, Function, Instance, Location
+from flake8_greenai.ledger.events import Ledger, ModuleCall
+from flake8_greenai.ledger.totals import by_call
+from flake8_greenai.source.parsing import SourceError, read_text
+from flake8_greenai.symbolic import Amount
+
+RUN_LIMITS = Limits(steps=400_000, depth=150, iterations=2_000)
+"""Bounds of running the program itself: it only has to show which models it builds, and on what."""
+MODEL_STEPS = 3_000_000
+"""Steps for building and calling the models of one file."""
+_COMMENT = re.compile(r"#\s*greenai:\s*input\s*=\s*(.+?)\s*$")
+
+
+class Settings(Protocol):
+    """What a file's analysis needs of the configuration."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Folders in which imports are looked up."""
+
+    @property
+    def stubs(self) -> tuple[str, ...]:
+        """Folders of the project's own stubs."""
+
+    def inputs_for(self, path: str, qualname: str) -> Mapping[str, Spec] | None:
+        """The inputs that the project gives for a model."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """A model to be costed: how the file names it, where, and the object."""
+
+    qualname: str
+    location: Location
+    value: Instance
+    inputs: Mapping[str, Spec] | None = None
+    inputs_from: str = ""
+
+
+def analyse_file(path: str, source: str | None = None, configuration: Settings | None = None) -> FileReport:
+    """What the models of a file cost and what the analysis met. Never raises for anything that the file holds."""
+    try:
+        text = read_text(path) if source is None else source
+        return with_deep_stack(lambda: _Analysis(path, text, configuration).report())
+    except SourceError as error:
+        return FileReport(path, problems=(Problem("unreadable", Location(path, error.line, 0), str(error)),))
+
+
+class _Analysis:
+    """The analysis of one file."""
+
+    def __init__(self, path: str, text: str, configuration: Settings | None) -> None:
+        self.path = path
+        self.configuration = configuration
+        folders = _source_folders(path)
+        extra = configuration.paths if configuration is not None else ()
+        stubs = configuration.stubs if configuration is not None else ()
+        self.session = Session((*extra, *folders), stubs, RUN_LIMITS)
+        self.module: Module = self.session.module("__main__", path, text)
+        self.problems: list[Problem] = []
+
+    def report(self) -> FileReport:
+        """Run the file, then cost its models."""
+        self._run_program()
+        ledger = self.session.recorder.ledger
+        calls = self._calls(ledger)
+        built = list(self.session.recorder.models)
+        self.session.machine.limits = Limits(steps=MODEL_STEPS, depth=300)
+        self.session.machine.steps = MODEL_STEPS
+        models = [self._cost(model) for model in self._models(built, ledger)]
+        reports = tuple(sorted((model for model in models if model is not None), key=lambda model: model.location.line))
+        return FileReport(self.path, reports, calls, tuple(dict.fromkeys(self.problems)))
+
+    def _run_program(self) -> None:
+        """Run the statements one by one: one that fails does not hide the models of the others."""
+        recorder = self.session.recorder
+        assert self.module.source is not None
+        for index in range(len(self.module.source.statements)):
+            try:
+                guarded(self.session, lambda index=index: self.module.run_statement(index))
+            except Failure as failure:
+                if "bound of the analysis" in str(failure):
+                    self.problems.append(Problem("bound", failure.location or Location(self.path, 1), str(failure)))
+                    if self.session.machine.steps < 0:
+                        self.session.machine.steps = RUN_LIMITS.steps // 10
+        for message, location in recorder.ledger.shape_errors:
+            if location is not None:
+                self.problems.append(Problem("shape-error", location, message))
+
+    def _calls(self, ledger: Ledger) -> tuple[CallReport, ...]:
+        """The calls of models with known inputs that the program makes."""
+        sums: dict[ModuleCall, Amount] = {}
+        for call, amount in by_call(ledger.entries).items():
+            outermost = call
+            while outermost.parent is not None and outermost.parent.module is not None:
+                outermost = outermost.parent
+            sums[outermost] = sums.get(outermost, 0) + amount
+        reports: dict[tuple[Location, str], CallReport] = {}
+        for call, amount in sums.items():
+            if call.module is not None and call.module.cls is not None and call.location is not None and call.location.file == self.path:
+                specs = tuple(TensorSpec(shape, name) for shape, name in call.inputs)
+                name = call.module.cls.qualname
+                reports.setdefault((call.location, name), CallReport(name, call.location, specs, amount))
+        return tuple(reports.values())
+
+    # Which models
+
+    def _models(self, built: list[Instance], ledger: Ledger) -> list[_Model]:
+        inner = {id(child) for model in built for child in _children(model)}
+        roots = [model for model in built if id(model) not in inner]
+        called = _first_calls(ledger)
+        found: list[_Model] = []
+        seen: set[int] = set()
+        for name, cls in self._classes().items():
+            own = [model for model in roots if model.cls is cls]
+            for model in own[:1]:
+                found.append(self._with_inputs(name, cls.location or Location(self.path, 1), model, called))
+                seen.update(id(each) for each in own)
+            if not own and not any(model.cls is cls for model in built):
+                made = self._construct(name, cls)
+                if made is not None:
+                    found.append(self._with_inputs(name, cls.location or Location(self.path, 1), made, called))
+        found.extend(self._library_models(roots, seen, called))
+        return found
+
+    def _library_models(self, roots: list[Instance], seen: set[int], called: dict[int, ModuleCall]) -> list[_Model]:
+        """Models of libraries that the file builds, and are more than a single layer."""
+        found: dict[Location, _Model] = {}
+        for model in roots:
+            place, cls = model.created, model.cls
+            if id(model) in seen or place is None or place.file != self.path or cls is None or cls.module == "__main__":
+                continue
+            if next(_children(model), None) is not None and place not in found:
+                found[place] = self._with_inputs(cls.qualname, place, model, called)
+        return list(found.values())
+
+    def _classes(self) -> dict[str, Class]:
+        """The module classes that the file defines at its top level, by name."""
+        assert self.module.source is not None
+        found = {}
+        for statement in self.module.source.statements:
+            if isinstance(statement.syntax, ast.ClassDef):
+                cls = self.module.values.get(statement.syntax.name)
+                if isinstance(cls, Class) and cls.find("_greenai_kind") == "module" and _has_forward(cls):
+                    found[statement.syntax.name] = cls
+        return found
+
+    def _construct(self, name: str, cls: Class) -> Instance | None:
+        """An object of a class that nothing in the file builds, when its arguments all have defaults."""
+        before = len(self.session.recorder.models)
+        try:
+            value = guarded(self.session, lambda: self.session.machine.call(cls))
+        except Failure:
+            return None
+        finally:
+            del self.session.recorder.models[before:]
+        return value if is_module(value) else None
+
+    def _with_inputs(self, name: str, location: Location, model: Instance, called: dict[int, ModuleCall]) -> _Model:
+        """The model with the inputs that the project or the program gives, in this order of trust."""
+        given = self.configuration.inputs_for(self.path, name) if self.configuration is not None else None
+        if given is not None:
+            return _Model(name, location, model, given, "[tool.greenai.inputs]")
+        comment = self._comment(location)
+        if comment is not None:
+            return _Model(name, location, model, comment, "the comment `# greenai: input=`")
+        call = called.get(id(model))
+        if call is not None and call.inputs and call.location is not None:
+            specs = {f"*{index}": TensorSpec(shape, dtype) for index, (shape, dtype) in enumerate(call.inputs)}
+            return _Model(name, location, model, specs, f"the call at line {call.location.line}")
+        return _Model(name, location, model)
+
+    def _comment(self, location: Location) -> Mapping[str, Spec] | None:
+        """Inputs in a comment on the line of the class or the one above."""
+        source = self.module.source
+        assert source is not None
+        for line in (location.line, location.line - 1):
+            match = _COMMENT.search(source.line(line))
+            if match:
+                try:
+                    return parse_arguments([match[1]])
+                except SpecError as error:
+                    self.problems.append(Problem("configuration", Location(self.path, line), str(error)))
+        return None
+
+    # What they cost
+
+    def _cost(self, model: _Model) -> ModelReport | None:
+        inputs, origin, assumption = model.inputs, model.inputs_from, None
+        if inputs is None:
+            inferred = infer_inputs(self.session, model.value)
+            if inferred is None:
+                reason = f"inputs of {model.qualname} are not known; give them in [tool.greenai.inputs]"
+                self.problems.append(Problem("unknown", model.location, reason))
+                return None
+            inputs, origin = inferred.inputs, f"inferred from {inferred.origin}"
+            assumption = f"inputs {', '.join(spec_text(spec) for spec in inputs.values())} {origin}"
+        before = len(self.session.recorder.ledger.shape_errors)
+        try:
+            estimate = estimate_value(self.session, model.value, model.qualname, inputs)
+        except Failure as failure:
+            estimate = Estimate(model.qualname, model.qualname, Status.FAILED, str(failure), failure.location)
+            for message, location in self.session.recorder.ledger.shape_errors[before:] or self.session.recorder.ledger.shape_errors:
+                if location is not None and assumption is None:
+                    self.problems.append(Problem("shape-error", location, message))
+        if assumption is not None:
+            estimate = replace(estimate, assumptions=(*estimate.assumptions, assumption))
+        estimate = replace(estimate, inputs={name: spec_text(spec) for name, spec in inputs.items()})
+        for call in estimate.unknown:
+            if call.location is not None:
+                self.problems.append(Problem("unknown", call.location, f"{call.call or 'a call'}: {call.reason}"))
+        return ModelReport(model.qualname, model.location, "forward", origin, estimate)
+
+
+def _children(model: Instance) -> Iterator[Instance]:
+    return (child for child in list(model.attributes.get("_modules", {}).values()) if isinstance(child, Instance))
+
+
+def _has_forward(cls: Class) -> bool:
+    return any(isinstance(each.namespace.get("forward"), Function) for each in cls.mro if not each.is_stub)
+
+
+def _first_calls(ledger: Ledger) -> dict[int, ModuleCall]:
+    """The first call of each model with known inputs that happens outside any other module."""
+    calls: dict[int, ModuleCall] = {}
+    for call in ledger.calls:
+        if call.module is not None and (call.parent is None or call.parent.module is None) and call.inputs:
+            calls.setdefault(id(call.module), call)
+    return calls
+
+
+def _source_folders(path: str) -> tuple[str, ...]:
+    """Where the file's imports are looked up: its folder, and those above it as long as they belong to one project."""
+    folder = Path(path).resolve().parent
+    folders = [folder]
+    for parent in folder.parents:
+        folders.append(parent)
+        if (parent / "pyproject.toml").exists() or (parent / ".git").exists() or len(folders) > 6:
+            break
+    else:
+        folders = folders[:3]
+    return tuple(str(each) for each in (*folders, *(each / "src" for each in folders)))
+
+
