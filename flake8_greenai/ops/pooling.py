@@ -66,11 +66,8 @@ def _window(
         for one, what in ((k, "kernel size"), (s, "stride"), (d, "dilation")):
             if type(one) is int and one <= 0:
                 raise ShapeError(f"{name}: {what} should be greater than zero, but got {one}")
-        extent = d * (k - 1) + 1
-        if type(p) is int and type(extent) is int and (p < 0 or p > extent // 2):
-            raise ShapeError(
-                f"{name}: pad should be at most half of effective kernel size, but got pad={p}, kernel_size={k} and dilation={d}"
-            )
+        if type(p) is int and type(k) is int and (p < 0 or p > k // 2):
+            raise ShapeError(f"{name}: pad should be at most half of kernel size, but got pad={p} and kernel_size={k}")
         result = pooled_size(size, k, s, p, d, ceil_mode)
         if type(result) is int and result < 1:
             raise ShapeError(f"{name}: Given input size: {list(input.shape)}. Calculated output size: {result}. Output size is too small")
@@ -144,6 +141,10 @@ def _avg_pool(spatial: int) -> Callable[..., Result]:
     ) -> Result:
         """The mean of each window."""
         shape, elements = _window(name, input, spatial, kernel_size, stride, padding, 1, ceil_mode)
+        if spatial == 3:
+            kernel = expand(kernel_size, spatial, "kernel_size")
+            if any(type(size) is int and type(k) is int and size < k for size, k in zip(input.shape[-3:], kernel, strict=True)):
+                raise ShapeError(f"{name}: input image {list(input.shape[-3:])} smaller than kernel size {list(kernel)}")
         return _average(name, input, shape, prod(shape) * elements)
 
     return avg_pool
@@ -205,7 +206,8 @@ def _fractional_max_pool(spatial: int) -> Callable[..., Result]:
             output_size = tuple(_scaled(size, ratio) for size, ratio in zip(input.shape[-spatial:], ratios, strict=True))
         sizes = expand(output_size, spatial, "output_size")
         for size, k, result in zip(input.shape[-spatial:], kernel, sizes, strict=True):
-            if type(size) is int and type(k) is int and type(result) is int and result + k - 1 > size:
+            # The three-dimensional kernel asks for one element more.
+            if type(size) is int and type(k) is int and type(result) is int and result + k - 1 > size - (spatial == 3):
                 raise ShapeError(f"{name}: pool size ({k}) too large relative to input size ({size}) and output size ({result})")
         shape = input.shape[:-spatial] + sizes
         return _maximum(name, input, shape, prod(shape) * prod(kernel), return_indices)
