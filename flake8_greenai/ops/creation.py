@@ -273,22 +273,27 @@ def arange(
         kind = modes.default_dtype if any(isinstance(bound, float) for bound in (low, high, pace)) else DTYPES["int64"]
     else:
         kind = dtype_of(dtype, out.dtype if out is not None else modes.default_dtype)
+    if kind.name == "int64" and not any(isinstance(bound, Expression) for bound in (low, high, pace)):
+        low, high, pace = int(low), int(high), int(pace)
     count = _count(low, high, pace)
     content = None
     if type(count) is int and is_small(count) and not isinstance(low, Expression):
         convert, number = rounding(kind), count
+        if kind.category == "integer":
+            low, pace = int(low), int(pace)
         content = Content(lambda: tuple(convert(low + place * pace) for place in range(number)))
     return _into(out, created((count,), kind, device_of(device, modes.default_device), requires_grad, content))
 
 
 def _count(low: Any, high: Any, pace: Any) -> Any:
+    if pace == 0:
+        raise ShapeError("step must be nonzero")
     if isinstance(low, float) or isinstance(high, float) or isinstance(pace, float):
         if any(isinstance(bound, Expression) for bound in (low, high, pace)):
             raise Undetermined("arange of a symbolic range with a fractional step")
-        return max(0, math.ceil((high - low) / pace))
-    if isinstance(pace, int) and pace == 0:
-        raise ShapeError("step must be nonzero")
-    count = ceil_divide(high - low, pace)
+        count: Any = math.ceil((high - low) / pace)
+    else:
+        count = ceil_divide(high - low, pace)
     if type(count) is int and count < 0:
         raise ShapeError(f"upper bound and lower bound inconsistent with step sign: arange({low}, {high}, {pace})")
     return count

@@ -46,11 +46,9 @@ def getitem(self: Tensor, key: Any) -> Tensor | Result:
 
 @op("torch.Tensor.__setitem__")
 def setitem(self: Tensor, key: Any, value: Any) -> Result:
-    """``self[key] = value``."""
+    """``self[key] = value``; the result is the tensor, which now depends on the value."""
     selection = select(self, key)
-    if selection.is_view:
-        return Result(None, written_region(self, selection.view, value).cost, "copy_")
-    return _put(self, selection, value)
+    return written_region(self, selection.view, value) if selection.is_view else _put(self, selection, value)
 
 
 def written_region(target: Tensor, region: Tensor, value: Any) -> Result:
@@ -64,8 +62,6 @@ def written_region(target: Tensor, region: Tensor, value: Any) -> Result:
         content = _number_content(value, region)
         read = 0
     region.write(content)
-    if isinstance(value, Tensor) and value.requires_grad:
-        target.requires_grad = True
     return Result(target, Cost(bytes_read=read, bytes_written=region.nbytes), "copy_")
 
 
@@ -94,8 +90,6 @@ def _put(target: Tensor, selection: Selection, value: Any, *, is_sum: bool = Fal
         shape = expand_shape(source.shape, selection.shape)
         content = cast(broadcast_content(source, shape), target.dtype, expanded(source, shape))
         read = value.nbytes
-        if value.requires_grad:
-            target.requires_grad = True
     elif not isinstance(value, Expression):
         content = _number_content(value, Tensor(selection.shape, target.dtype))
     view = selection.view
@@ -220,8 +214,6 @@ def _scatter(target: Tensor, axis: int, index: Tensor, src: Any, reduce: str | N
     if isinstance(src, Tensor):
         if src.shape == index.shape:
             source = src.content
-        if src.requires_grad:
-            target.requires_grad = True
     elif not isinstance(src, Expression):
         source = filled(src, index.numel, target.dtype)
     if before is not None and source is not None and places is not None and reduce in (None, "add", "sum"):

@@ -18,6 +18,7 @@ from flake8_greenai.ops.elementwise import BINARY, binary
 from flake8_greenai.ops.pointwise import deliver
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.ops.returns import named
+from flake8_greenai.symbolic import Expression, less
 from flake8_greenai.tensors import arithmetic
 from flake8_greenai.tensors.broadcasting import written
 from flake8_greenai.tensors.content import Content, derive, filled, rows
@@ -73,10 +74,11 @@ def _uniform_content(tensor: Tensor, shape: Shape, axes: Sequence[int], function
     content = tensor.content
     value = content.uniform() if content is not None else None
     count = prod(tensor.shape[axis] for axis in axes) if tensor.shape else 1
-    if value is None or function is None or type(count) is not int or count == 0:
+    if value is None or function is None or less(count, 1) is not False:
         return None
     try:
-        return filled(function(value, count), prod(shape), dtype)
+        result = function(value, count)
+        return None if isinstance(result, Expression) else filled(result, prod(shape), dtype)
     except (ArithmeticError, ValueError, TypeError):
         return None
 
@@ -163,7 +165,7 @@ def _variance(group: tuple[Any, ...], correction: float) -> float:
     center = _total(group) / len(group)
     divisor = max(len(group) - correction, 0)
     total = math.fsum(abs(value - center) ** 2 for value in group)
-    return total / divisor if divisor else math.nan
+    return float(arithmetic.divide(total, float(divisor)))
 
 
 def _spread_arguments(dim: Any, unbiased: Any, correction: Any, keepdim: Any) -> tuple[Any, float, Any]:
@@ -201,12 +203,21 @@ op("torch.var", "torch.Tensor.var")(_var)
 op("torch.std", "torch.Tensor.std")(_std)
 
 
-@op("torch.var_mean", "torch.std_mean")
+@op("torch.var_mean")
 def var_mean(input: Tensor, dim: Any = None, unbiased: Any = None, keepdim: Any = False, *, correction: Any = None) -> Result:
-    """Variance (or standard deviation) and mean together."""
-    spread = _var(input, dim, unbiased, keepdim, correction=correction)
-    dim = None if isinstance(dim, bool) else dim
-    return Result((spread.output, mean(input, dim, keepdim).output), spread.cost)
+    """Variance and mean together."""
+    return _with_mean(_var, input, dim, unbiased, keepdim, correction)
+
+
+@op("torch.std_mean")
+def std_mean(input: Tensor, dim: Any = None, unbiased: Any = None, keepdim: Any = False, *, correction: Any = None) -> Result:
+    """Standard deviation and mean together."""
+    return _with_mean(_std, input, dim, unbiased, keepdim, correction)
+
+
+def _with_mean(spread: Callable[..., Result], input: Tensor, dim: Any, unbiased: Any, keepdim: Any, correction: Any) -> Result:
+    result = spread(input, dim, unbiased, keepdim, correction=correction)
+    return Result((result.output, mean(input, None if isinstance(dim, bool) else dim, keepdim).output), result.cost)
 
 
 @op("torch.prod", "torch.Tensor.prod")

@@ -44,7 +44,7 @@ class Content:
         if compute is not None:
             try:
                 values = compute()
-            except (ArithmeticError, ValueError, TypeError):
+            except (ArithmeticError, LookupError, ValueError, TypeError):
                 values = None  # outside the domain of the host's arithmetic
             self._values = None if values is None or len(values) > LIMIT else values
             self.depth = 0

@@ -63,7 +63,7 @@ class Selection:
                 size: int = view_shape[axis]  # type: ignore[assignment]
                 whole = int(value.real)
                 if not -size <= whole < size:
-                    raise ShapeError(f"index {whole} is out of bounds for dimension {axis} with size {size}")
+                    return None  # out of bounds: the program fails at run time, no elements
                 offsets[place] += whole % size * steps[axis]
         kept = [axis for axis in range(len(view_shape)) if axis not in self.advanced]
         before = [axis for axis in kept[: self.front]]
