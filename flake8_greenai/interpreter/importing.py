@@ -74,6 +74,19 @@ class Importing:
         self.modules[name] = module
         return module
 
+    def may_export(self, target: str, name: str) -> bool:
+        """Whether ``from target import *`` could bind ``name``, judged by the text alone, which is much cheaper than parsing."""
+        source = self.resolver.find(target)
+        if source is None or source.path is None or source.is_stub or target in self.modules:
+            return True
+        try:
+            text = load(target, source.path, is_package=source.is_package).text
+        except SourceError:
+            return True
+        if "__all__" in text and "import *" not in text and "__all__ +=" not in text:
+            return f'"{name}"' in text or f"'{name}'" in text
+        return name in text or "import *" in text
+
     def submodule(self, package: Module, name: str) -> Value | None:
         """The submodule ``name`` of a package, or None."""
         full = f"{package.name}.{name}"

@@ -132,6 +132,8 @@ class Module:
                 continue
             syntax = self.source.statements[index].syntax
             target = self.machine.resolve_import(self, syntax.module or "", syntax.level)  # type: ignore[attr-defined]
+            if not self.machine.may_export(target, name):
+                continue
             module = self.machine.import_name(target, optional=True, missing_ok=True)
             if not isinstance(module, Module):
                 continue
@@ -147,8 +149,6 @@ class Module:
 
     def exported(self, name: str) -> Value:
         """What ``from module import *`` gives for ``name``, or MISSING."""
-        if self.source is not None and name not in self.source.text and not self.source.star_imports and not self.is_stub:
-            return MISSING
         names = self.get("__all__")
         if isinstance(names, (list, tuple)) and name not in names:
             return MISSING
