@@ -15,7 +15,7 @@ class OrderedDict(dict):
     __hash__ = None
 
     def __repr__(self):
-        return f"{self.__class__.__name__}({dict(self)!r})" if self else f"{self.__class__.__name__}()"
+        return f"{self.__class__.__name__}({list(self.items())!r})" if self else f"{self.__class__.__name__}()"
 
     def copy(self):
         return self.__class__(self)
