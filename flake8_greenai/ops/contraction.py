@@ -73,6 +73,9 @@ def matmul(input: Tensor, other: Tensor, *, out: Tensor | None = None, modes: Mo
 
 def _kernel(left: Tensor, right: Tensor) -> str:
     """The kernel that ``at::native::matmul`` chooses: a large operand is folded into a matrix when the other has no batch."""
+    if len(left.shape) == len(right.shape) == 3 and (left.shape[0] == 1) != (right.shape[0] == 1):
+        # A batch of one that broadcasts is no batch.
+        left, right = _without_batch(left), _without_batch(right)
     ranks = len(left.shape), len(right.shape)
     if max(ranks) <= 2:
         return {(1, 1): "dot", (2, 1): "mv"}.get(ranks, "mm")
@@ -88,6 +91,10 @@ def _kernel(left: Tensor, right: Tensor) -> str:
     if not is_folded:
         return "bmm"
     return "mv" if len(small.shape) == 1 else "mm"
+
+
+def _without_batch(tensor: Tensor) -> Tensor:
+    return tensor.restride(tensor.shape[1:], tensor.stride[1:]) if tensor.shape[0] == 1 else tensor
 
 
 def _is_foldable(tensor: Tensor, *, transposed: bool) -> bool:

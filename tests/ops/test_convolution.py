@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 torch = pytest.importorskip("torch")
@@ -63,6 +63,10 @@ def test_transposed_convolution(case, groups, inputs, outputs, input_grad, weigh
     # Kernels refuse an output padding that is neither below the stride nor below the dilation; the meta device does not.
     stride, dilation = (value if isinstance(value, tuple) else (value,) * rank for value in (options["stride"], options["dilation"]))
     options["output_padding"] = tuple(data.draw(st.integers(0, max(pair) - 1)) for pair in zip(stride, dilation, strict=True))
+    options = {name: value if isinstance(value, tuple) else (value,) * rank for name, value in options.items()}
+    grown = zip(sizes, stride, options["padding"], dilation, kernel, options["output_padding"], strict=True)
+    # They refuse empty outputs too.
+    assume(all((size - 1) * step - 2 * pad + wide * (width - 1) + extra + 1 > 0 for size, step, pad, wide, width, extra in grown))
     image = meta(*batch, groups * inputs, *sizes, grad=input_grad)
     weight = meta(groups * inputs, outputs, *kernel, grad=weight_grad and groups == 1)
     name = f"conv_transpose{rank}d"
@@ -83,6 +87,8 @@ def test_general_form(case, transposed):
         list(value) if isinstance(value, tuple) else [value] * rank
         for value in (options["stride"], options["padding"], options["dilation"])
     ]
+    if transposed:
+        arguments[1] = [0] * rank  # padding may leave nothing, which the meta device accepts
     image = meta(*(batch or [2]), 2, *sizes)
     check(convolution.convolution, torch.convolution, image, meta(2, 2, *kernel), None, *arguments, transposed, [0] * rank, 1)
 
