@@ -16,13 +16,13 @@ from flake8_greenai.estimate.session import Session, is_module, with_deep_stack
 from flake8_greenai.estimate.specs import Spec, SpecError, parse_arguments, spec_text
 from flake8_greenai.interpreter.limits import Limits
 from flake8_greenai.interpreter.modules import Module
-from flake8_greenai.interpreter.values import Class, Function, Instance, Location
+from flake8_greenai.interpreter.values import Class, Function, Instance, Location, Value
 from flake8_greenai.ledger.events import Ledger, ModuleCall
 from flake8_greenai.ledger.totals import by_call
 from flake8_greenai.source.parsing import SourceError, read_text
 from flake8_greenai.symbolic import Amount
 
-RUN_LIMITS = Limits(steps=400_000, depth=150, iterations=2_000)
+RUN_LIMITS = Limits(steps=200_000, depth=150, iterations=500)
 """Bounds of running the program itself: it only has to show which models it builds, and on what."""
 MODEL_STEPS = 3_000_000
 """Steps for building and calling the models of one file."""
@@ -125,7 +125,7 @@ class _Analysis:
 
     def _models(self, built: list[Instance], ledger: Ledger) -> list[_Model]:
         inner = {id(child) for model in built for child in _children(model)}
-        roots = [model for model in built if id(model) not in inner]
+        roots = [_unwrapped(model) for model in built if id(model) not in inner]
         called = _first_calls(ledger)
         found: list[_Model] = []
         seen: set[int] = set()
@@ -138,8 +138,9 @@ class _Analysis:
                 made = self._construct(name, cls)
                 if made is not None:
                     found.append(self._with_inputs(name, cls.location or Location(self.path, 1), made, called))
-        found.extend(self._library_models(roots, seen, called))
-        return found
+        parts = {id(part.cls) for model in found for part in _below(model.value)}
+        found = [model for model in found if id(model.value) in seen or id(model.value.cls) not in parts]
+        return [*found, *self._library_models(roots, seen, called)]
 
     def _library_models(self, roots: list[Instance], seen: set[int], called: dict[int, ModuleCall]) -> list[_Model]:
         """Models of libraries that the file builds, and are more than a single layer."""
@@ -164,15 +165,32 @@ class _Analysis:
         return found
 
     def _construct(self, name: str, cls: Class) -> Instance | None:
-        """An object of a class that nothing in the file builds, when its arguments all have defaults."""
+        """An object of a class that nothing in the file builds, from default arguments and default configurations."""
         before = len(self.session.recorder.models)
         try:
-            value = guarded(self.session, lambda: self.session.machine.call(cls))
+            value = guarded(self.session, lambda: self.session.machine.call(cls, self._configurations(cls)))
         except Failure:
             return None
         finally:
             del self.session.recorder.models[before:]
         return value if is_module(value) else None
+
+    def _configurations(self, cls: Class) -> tuple[Value, ...]:
+        """For each required parameter of the constructor, an object of the class that its annotation or its name tells."""
+        initialize = cls.find("__init__")
+        if not isinstance(initialize, Function):
+            return ()
+        arguments = initialize.code.node.args
+        required = len(initialize.code.positional) - len(initialize.defaults)
+        values = []
+        for parameter, annotation in list(zip(arguments.args, arguments.annotations, strict=False))[1:required]:
+            wanted = annotation.as_string().strip("'\"") if annotation is not None else ""
+            named = [name for name in self.module.values if name == wanted or (not wanted and name.lower().endswith(parameter.name.lower()))]
+            classes = [self.module.values[name] for name in named if isinstance(self.module.values[name], Class)]
+            if len(classes) != 1 or classes[0].find("_greenai_kind") == "module" or classes[0].host is not None:
+                raise Failure(f"argument {parameter.name} of {cls.name} is not known")
+            values.append(self.session.machine.call(classes[0]))
+        return tuple(values)
 
     def _with_inputs(self, name: str, location: Location, model: Instance, called: dict[int, ModuleCall]) -> _Model:
         """The model with the inputs that the project or the program gives, in this order of trust."""
@@ -224,14 +242,32 @@ class _Analysis:
         if assumption is not None:
             estimate = replace(estimate, assumptions=(*estimate.assumptions, assumption))
         estimate = replace(estimate, inputs={name: spec_text(spec) for name, spec in inputs.items()})
-        for call in estimate.unknown:
-            if call.location is not None:
-                self.problems.append(Problem("unknown", call.location, f"{call.call or 'a call'}: {call.reason}"))
+        for reason in dict.fromkeys(call.reason for call in estimate.unknown):
+            # What follows from one unknown value is one problem, told where it first matters.
+            first = next(call for call in estimate.unknown if call.reason == reason)
+            if first.location is not None:
+                self.problems.append(Problem("unknown", first.location, f"{first.call or 'a call'}: {reason}"))
         return ModelReport(model.qualname, model.location, "forward", origin, estimate)
 
 
 def _children(model: Instance) -> Iterator[Instance]:
     return (child for child in list(model.attributes.get("_modules", {}).values()) if isinstance(child, Instance))
+
+
+def _below(model: Instance) -> Iterator[Instance]:
+    for child in _children(model):
+        yield child
+        yield from _below(child)
+
+
+def _unwrapped(model: Instance) -> Instance:
+    """The model in a wrapper (data parallel, compiled) that passes any arguments on to its only child."""
+    while True:
+        forward = model.cls.find("forward") if model.cls is not None else None
+        children = list(_children(model))
+        if not isinstance(forward, Function) or len(forward.code.positional) != 1 or forward.code.vararg is None or len(children) != 1:
+            return model
+        model = children[0]
 
 
 def _has_forward(cls: Class) -> bool:

@@ -201,8 +201,6 @@ _CLASS_FIELDS = {
 
 def _of_module(module: Module, name: str) -> Value:
     if name == "__dict__":
-        for each in module.visible_names():
-            module.get(each)
         return module.values
     if name == "__class__":
         return module.machine.class_of(module)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter import library
 from flake8_greenai.interpreter.modules import Module
+from flake8_greenai.interpreter.registries import Registries
 from flake8_greenai.interpreter.values import MISSING, DataInstance, Instance, Location, Raised, Unknown, Value
 from flake8_greenai.source.parsing import SourceError, load
 
@@ -21,6 +22,7 @@ class Importing:
         resolver: Resolver
         frame: Frame | None
         modules: dict[str, Value]
+        registries: Registries
 
         def error(self, name: str, message: str) -> Raised: ...  # noqa: D102
         def location(self) -> Location | None: ...  # noqa: D102
@@ -119,6 +121,6 @@ class Importing:
         other = table.get(module.name) if isinstance(table, dict) else None
         return other if isinstance(other, (Instance, DataInstance)) and other is not module else None
 
-    def settle(self, container: Any, key: Value) -> bool:
+    def settle(self, container: Any, key: Any) -> bool:
         """Run what library modules would have put into a global container; whether that changed it."""
-        return False
+        return self.registries.settle(container, key)

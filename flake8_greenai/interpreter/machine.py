@@ -17,6 +17,7 @@ from flake8_greenai.interpreter.generators import allow_deep_recursion, yield_va
 from flake8_greenai.interpreter.importing import Importing
 from flake8_greenai.interpreter.limits import MAX_ELEMENTS, Limits
 from flake8_greenai.interpreter.modules import Module
+from flake8_greenai.interpreter.registries import Registries
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
@@ -70,6 +71,7 @@ class Machine(Importing):
         self.modules: dict[str, Value] = {}
         self.context: Any = context or Context()
         self.branches = Branches(self)
+        self.registries = Registries(self)
         self.classes: dict[str, Class] = builtin_classes(self)
         self.classes.update(exception_classes(self))
         self.builtins: dict[str, Value] = {**self.classes, **functions()}

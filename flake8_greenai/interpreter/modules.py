@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.compiling import Execute, compile_statement
 from flake8_greenai.interpreter.frames import Frame
+from flake8_greenai.interpreter.registries import MUTABLE
 from flake8_greenai.interpreter.scopes import Scope
 from flake8_greenai.interpreter.values import MISSING, Raised, Unknown, Value
 from flake8_greenai.source.parsing import SourceModule
@@ -46,6 +47,7 @@ class Module:
             self.values["__path__"] = [path.removesuffix("/__init__.py")]
         self.frame = Frame(machine, self, None, None)
         self.frame.locals = self.values
+        machine.registries.note(self.values, self)
         self._done: set[int] = set()
         self._running: list[int] = []
         self._ready: set[str] = set()
@@ -62,6 +64,8 @@ class Module:
         """Bind a global name."""
         self.machine.touch(self.values)
         self.values[name] = value
+        if type(value) in MUTABLE or isinstance(value, dict):
+            self.machine.registries.note(value, self)
 
     def lookup(self, name: str, frame: Frame) -> Value:
         """A global or built-in name, as code of this module sees it."""
@@ -188,6 +192,23 @@ class Module:
             value = module.attribute(name)
             if value is not MISSING:
                 self.bind(name, value)
+
+    def exported_here(self, name: str) -> bool:
+        """Evaluate one name of the namespace; whether it is there."""
+        return self.get(name) is not MISSING
+
+    def complete(self) -> None:
+        """Evaluate every name of the namespace, star imports included, for code that reads ``module.__dict__``."""
+        for name in self.visible_names():
+            try:
+                self.get(name)
+            except Raised:
+                continue
+        for index in self.source.star_imports if self.source is not None else ():
+            try:
+                self.run_statement(index)
+            except Raised:
+                continue
 
     def visible_names(self) -> list[str]:
         """All names that the module binds, in order of appearance."""

@@ -1,0 +1,125 @@
+"""Global tables that other modules fill while they are imported (registries of models, of activation functions).
+
+Library modules are evaluated on demand, so a table may be asked for an entry whose registration has not run yet. The
+registration is then looked for in the modules beside the table: those that import the table's module and name the entry.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flake8_greenai.interpreter.values import Raised
+from flake8_greenai.source.parsing import SourceError, read_text
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.importing import Importing
+    from flake8_greenai.interpreter.modules import Module
+
+MAX_FILES = 2_000
+MUTABLE = (dict, set, list)
+
+
+class Registries:
+    """Which module owns a global container, and who may still write to it."""
+
+    def __init__(self, machine: Importing) -> None:
+        self.machine = machine
+        self._owners: dict[int, Module] = {}
+        self._asked: set[tuple[int, object]] = set()
+
+    def note(self, container: Any, module: Module) -> None:
+        """A module-level name was bound to a mutable container."""
+        self._owners.setdefault(id(container), module)
+
+    def settle(self, container: Any, key: object) -> bool:
+        """Run the registrations of ``key`` (None: of everything) into a global container; whether it may have changed."""
+        module = self._owners.get(id(container))
+        if module is None or module.source is None or module.is_stub:
+            return False
+        if container is module.values:
+            return self._complete(module, key)
+        if (id(container), None) in self._asked or not (key is None or isinstance(key, str)) or (id(container), key) in self._asked:
+            return False
+        self._asked.add((id(container), key))
+        before = len(container)
+        if not _is_filled_by_functions(module, container):
+            return False
+        for name in self._writers(module, key):
+            self._register(name, key)
+        return len(container) != before
+
+    def _complete(self, module: Module, key: object) -> bool:
+        """The namespace of a module is read as a dict: evaluate what is asked for."""
+        if isinstance(key, str):
+            return module.exported_here(key)
+        if (id(module.values), None) in self._asked:
+            return False
+        self._asked.add((id(module.values), None))
+        module.complete()
+        return True
+
+    def _writers(self, module: Module, key: object) -> list[str]:
+        """Names of the modules in the table's package that import the table's module and name the key."""
+        stem = module.name.rpartition(".")[2]
+        package = module.name if module.source is not None and module.source.is_package else module.name.rpartition(".")[0]
+        folder = Path(module.path).parent
+        found = []
+        for relative, text in _texts(str(folder)):
+            if (key is None or f"{key}" in text) and stem in text:
+                parts = [*package.split("."), *relative.removesuffix(".py").split("/")]
+                name = ".".join(part for part in parts if part != "__init__")
+                if name != module.name:
+                    found.append(name)
+        return found
+
+    def _register(self, name: str, key: object) -> None:
+        module: Any = self.machine.import_name(name, optional=True, missing_ok=True)
+        source = getattr(module, "source", None)
+        if source is None:
+            return
+        for index, statement in enumerate(source.statements):
+            syntax = statement.syntax
+            decorated = isinstance(syntax, (ast.FunctionDef, ast.ClassDef)) and syntax.decorator_list
+            if decorated and (key is None or syntax.name == key) or (isinstance(syntax, ast.Expr) and isinstance(syntax.value, ast.Call)):
+                try:
+                    module.run_statement(index)
+                except Raised:
+                    continue
+
+
+def _is_filled_by_functions(module: Module, container: Any) -> bool:
+    """Whether functions of the module write to the container, as a registry's do."""
+    names = [name for name, value in module.values.items() if value is container]
+    assert module.source is not None
+    for statement in module.source.statements:
+        if isinstance(statement.syntax, (ast.FunctionDef, ast.ClassDef)) and _writes(statement.syntax, names):
+            return True
+    return False
+
+
+def _writes(definition: ast.stmt, names: list[str]) -> bool:
+    for node in ast.walk(definition):
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.func if isinstance(node, ast.Call) else None
+        if isinstance(target, (ast.Subscript, ast.Attribute)) and isinstance(target.value, ast.Name | ast.Subscript):
+            root = target.value.value if isinstance(target.value, ast.Subscript) else target.value
+            if isinstance(root, ast.Name) and root.id in names and not (isinstance(target, ast.Attribute) and target.attr in _READING):
+                return True
+    return False
+
+
+_READING = frozenset({"get", "keys", "values", "items", "copy", "index", "count"})
+
+
+@lru_cache(maxsize=64)
+def _texts(folder: str) -> tuple[tuple[str, str], ...]:
+    """Relative path and text of the Python files below a folder."""
+    found = []
+    for path in sorted(Path(folder).rglob("*.py"))[:MAX_FILES]:
+        try:
+            found.append((path.relative_to(folder).as_posix(), read_text(str(path))))
+        except SourceError:
+            continue
+    return tuple(found)
