@@ -35,9 +35,6 @@ class InstanceNorm3d(_InstanceNorm):
 
 
 class _LazyInstanceNorm(_LazyNormBase, _InstanceNorm):
-    def __init__(self, eps=1e-5, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None):
-        super().__init__(eps, momentum, affine, track_running_stats, device, dtype)
-
     def initialize_parameters(self, input):
         super().initialize_parameters(input if input.dim() != self._no_batch_dim else input.unsqueeze(0))
 

@@ -17,6 +17,7 @@ class LazyModuleMixin:
     def _call_impl(self, *args, **kwargs):
         if self.has_uninitialized_params():
             self.initialize_parameters(*args, **kwargs)
+        call = super()._call_impl
         if self.cls_to_become is not None:
             self.__class__ = self.cls_to_become
-        return super()._call_impl(*args, **kwargs)
+        return call(*args, **kwargs)
