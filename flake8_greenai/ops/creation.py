@@ -294,7 +294,7 @@ def _count(low: Any, high: Any, pace: Any) -> Any:
         count: Any = math.ceil((high - low) / pace)
     else:
         count = ceil_divide(high - low, pace)
-    if type(count) is int and count < 0:
+    if type(count) is int and (count < 0 or (count == 0 and (high - low) * pace < 0)):
         raise ShapeError(f"upper bound and lower bound inconsistent with step sign: arange({low}, {high}, {pace})")
     return count
 

@@ -20,7 +20,7 @@ from flake8_greenai.ops.pointwise import deliver, store
 from flake8_greenai.ops.reduction import reduced_shape
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.ops.returns import named
-from flake8_greenai.symbolic import Amount, symbol
+from flake8_greenai.symbolic import Amount, maximum, symbol
 from flake8_greenai.tensors import arithmetic
 from flake8_greenai.tensors.content import Content, derive, from_rows, rows
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
@@ -204,7 +204,7 @@ def diff(input: Tensor, n: int = 1, dim: Any = -1, prepend: Tensor | None = None
     for extra in (prepend, append):
         if isinstance(extra, Tensor):
             size = size + (extra.shape[axis] if extra.shape else 1)
-    shape = (*input.shape[:axis], size - n, *input.shape[axis + 1 :])
+    shape = (*input.shape[:axis], maximum(size - n, 0), *input.shape[axis + 1 :])
     content = None
     if prepend is None and append is None and n == 1 and input.content is not None:
         own = input.shape

@@ -57,7 +57,7 @@ def base(permuted):
     return tensor.permute(2, 0, 1) if permuted else tensor
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.booleans(), st.data())
 def test_getitem(permuted, data):
     tensor = base(permuted)
@@ -70,11 +70,15 @@ def test_getitem(permuted, data):
     agree("torch.Tensor.__getitem__", tensor, key, strides=False, known=True)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.booleans(), st.data())
 def test_setitem(permuted, data):
     tensor = base(permuted)
     key = data.draw(keys(tuple(tensor.shape)))
+    try:
+        tensor[key]
+    except IndexError:
+        return  # see test_getitem
     agree("torch.Tensor.__setitem__", tensor.clone(), key, 7)
 
 
