@@ -13,11 +13,12 @@ from flake8_greenai.findings.wording import amount_text, caveats, flops_text, he
 
 
 class ModelNote(Rule):
-    """What a model costs, said at its class.
+    """What a model costs, said at its class and where the program calls it.
 
     ## What it does
     Names the forward FLOPs of a model for stated inputs, its parameters, the memory of its weights, and the part that costs most.
-    Where something is unknown or was assumed the note says so, and figures are then lower bounds.
+    Where something is unknown or was assumed the note says so, and figures are then lower bounds. Calls of models whose inputs the
+    program shows are noted at their line, with the inputs that they get there.
 
     ## Why it costs
     Compute is the quantity that energy, time and carbon follow from, and the one that a change of the source moves. It is cheapest
@@ -48,13 +49,17 @@ class ModelNote(Rule):
     since = "0.1.0"
 
     def check(self, report: FileReport, configuration: Configuration) -> Iterator[Finding]:
-        """One note per model and inputs."""
+        """One note per model and inputs, and one per call that the program makes."""
         for model in report.models:
             if model.estimate.status is Status.FAILED or model.estimate.forward is None:
                 yield self.finding(model.location, f"{model.qualname}.{model.method} could not be costed: {model.estimate.reason}")
             else:
                 data = {"core_flops": model.estimate.forward.core_flops, "params": model.estimate.params}
                 yield self.finding(model.location, _text(model, model.estimate), data)
+        for call in report.calls:
+            inputs = ", ".join(map(str, call.inputs))
+            message = f"this call of {call.qualname} costs {flops_text(call.core_flops)} for {inputs}"
+            yield self.finding(call.location, message, {"core_flops": call.core_flops})
 
 
 def _text(model: ModelReport, estimate: Estimate) -> str:

@@ -46,10 +46,8 @@ class UnknownOperation(Rule):
     since = "0.1.0"
 
     def check(self, report: FileReport, configuration: Configuration) -> Iterator[Finding]:
-        """One note per call; calls inside libraries are told at the model that makes them."""
-        for problem in report.problems:
-            if problem.kind in ("unknown", "bound"):
-                yield self.finding(problem.location, problem.message)
+        """One note per place; calls inside libraries are told at the model that makes them."""
+        told: set[tuple[int, int]] = set()
         for model in report.models:
             if model.estimate.status is Status.FAILED:
                 continue
@@ -57,4 +55,11 @@ class UnknownOperation(Rule):
                 is_here = call.location is not None and same_file(call.location.file, report.path)
                 place = f" (called at {call.location})" if call.location and not is_here else ""
                 location = call.location if is_here and call.location else model.location
-                yield self.finding(location, f"{call.call} in {model.qualname}.{model.method} is not costed: {call.reason}{place}")
+                told.add((location.line, location.column))
+                name = call.call or "a call"
+                yield self.finding(location, f"{name} in {model.qualname}.{model.method} is not costed: {call.reason}{place}")
+        for problem in report.problems:
+            place_here = (problem.location.line, problem.location.column)
+            is_told = place_here in told or not same_file(problem.location.file, report.path)
+            if problem.kind == "bound" or (problem.kind == "unknown" and not is_told):
+                yield self.finding(problem.location, problem.message)

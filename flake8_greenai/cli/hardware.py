@@ -102,4 +102,4 @@ def _lines(item: Target) -> Iterator[tuple[str, str]]:
             yield label, ", ".join(item.checked_fields) if value else "no, figures are from memory of the source"
         else:
             unit = "W" if field.endswith("_w") else UNITS.get(field, "")
-            yield label, f"{value} {unit}".rstrip()
+            yield label, _figure(value, unit) if unit else str(value)

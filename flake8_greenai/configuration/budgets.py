@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from fnmatch import fnmatchcase
 from pathlib import PurePath
 
 from flake8_greenai.configuration.quantities import BYTES, FLOPS, PARAMETERS, Kind
@@ -70,17 +70,23 @@ def matches_path(pattern: str, path: str) -> bool:
     ``*`` and ``?`` stay within a folder, ``**`` does not; a pattern without ``/`` may match at any depth; what matches a
     folder holds for all below it.
     """
-    return _compiled(pattern).match(PurePath(path).as_posix()) is not None
+    pieces = pattern.removeprefix("./").strip("/").split("/")
+    if "/" not in pattern.removeprefix("./").rstrip("/"):
+        pieces.insert(0, "**")
+    return _matches([*pieces, "**"], PurePath(path).as_posix().strip("/").split("/"))
 
 
-@lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    body = pattern.removeprefix("./").strip("/")
-    anywhere = "/" not in pattern.removeprefix("./").rstrip("/")
-    pieces = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    tokens = re.split(r"(\*{2,}/|\*{2,}|\*|\?)", body)
-    text = "".join(pieces.get(re.sub(r"\*{2,}", "**", token), re.escape(token)) for token in tokens)
-    return re.compile(f"{'(?:.*/)?' if anywhere else ''}{text}(?:/.*)?\\Z", re.DOTALL)
+def _matches(pieces: list[str], folders: list[str]) -> bool:
+    """Whether the pieces of a pattern match the parts of a path, in time proportional to the product of their numbers."""
+    reached = {0}
+    for piece in pieces:
+        if piece == "**":
+            reached = set(range(min(reached), len(folders) + 1))
+        else:
+            reached = {index + 1 for index in reached if index < len(folders) and fnmatchcase(folders[index], piece)}
+        if not reached:
+            return False
+    return len(folders) in reached
 
 
 def _literal_length(pattern: str) -> int:

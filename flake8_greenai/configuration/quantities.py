@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, Decimal, InvalidOperation
 
 SI = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18, "Z": 10**21}
 SMALL = {"m": Decimal("1e-3"), "u": Decimal("1e-6"), "µ": Decimal("1e-6"), "n": Decimal("1e-9")}
@@ -74,7 +74,7 @@ GRAMS = Kind(
     whole=False,
 )
 
-_PATTERN = re.compile(r"\s*([0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)\s*([^\s0-9]*)\s*\Z")
+_PATTERN = re.compile(r"\s*([0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)\s*([^\s0-9][^\s]*)?\s*\Z")
 
 
 def parse(value: object, kind: Kind) -> int | float:
@@ -88,7 +88,7 @@ def parse(value: object, kind: Kind) -> int | float:
     match = _PATTERN.match(str(value)) if len(str(value)) < 100 else None
     if match is None:
         raise _error(value, kind)
-    size = _size(match[2], kind)
+    size = _size(match[2] or "", kind)
     if size is None:
         raise _error(value, kind)
     try:
@@ -100,11 +100,13 @@ def parse(value: object, kind: Kind) -> int | float:
     amount = number * size
     if amount == amount.to_integral_value():
         return int(amount)
-    return -int(-amount // 1) if kind.whole else float(amount)
+    return int(amount.to_integral_value(ROUND_CEILING)) if kind.whole else float(amount)
 
 
 def _size(word: str, kind: Kind) -> Decimal | None:
     """Base units in one of ``word``, a unit with or without a prefix; None when it is neither."""
+    if not word:
+        return Decimal(1)
     if word in kind.units:
         return kind.units[word]
     if not kind.unit and word == "B":  # parameters are counted in billions
