@@ -74,7 +74,10 @@ def _estimate(request: Request, limits: Limits | None) -> Estimate:
 def _namespace(session: Session, file: str | None) -> Module:
     if file is None:
         return session.module("<estimate>", "<estimate>", "")
-    return session.module(Path(file).stem, file)
+    module = session.module(Path(file).stem, file)
+    # What the program's main block binds is part of its namespace too.
+    module.values["__name__"] = "__main__"
+    return module
 
 
 def guarded(session: Session, function: Any) -> Any:
@@ -120,7 +123,7 @@ def run(session: Session, value: Value, inputs: Mapping[str, Spec], *, training:
     machine, recorder = session.machine, session.recorder
     recorder.restart()
     if is_module(value):
-        machine.call(machine.get_attribute(value, "train" if training else "eval"))
+        _set_mode(session, value, training)
     recorder.modes.grad_enabled = training
     arguments = {name: make_input(spec) for name, spec in inputs.items()}
     positional = sorted((name for name in arguments if name.startswith("*")), key=lambda name: int(name[1:]))
@@ -128,6 +131,18 @@ def run(session: Session, value: Value, inputs: Mapping[str, Spec], *, training:
     kwargs = {name: argument for name, argument in arguments.items() if not name.startswith("*")}
     outputs = machine.call(value, args, kwargs)
     return Run(recorder.ledger, outputs, arguments)
+
+
+def _set_mode(session: Session, model: Value, training: bool) -> None:
+    """``model.train(training)``; a model whose ``train`` is something else (a training loop) has its flags set instead."""
+    machine = session.machine
+    try:
+        machine.call(machine.get_attribute(model, "train"), (training,))
+    except Raised as raised:
+        if not machine.is_error(raised, "TypeError"):
+            raise
+        for module in machine.to_list(machine.call(machine.get_attribute(model, "modules"))):
+            machine.set_attribute(module, "training", training)
 
 
 def make_input(spec: Spec) -> Value:

@@ -16,12 +16,53 @@ _MAX_NESTING = 12
 """Nested unknown branches explored; deeper ones take the first side only and count as unknown."""
 
 
+class Contents:
+    """A mutable host container whose contents a side may change."""
+
+    __slots__ = ("container",)
+
+    def __init__(self, container: Any) -> None:
+        self.container = container
+
+    def read(self) -> Any:
+        """A shallow copy of the contents."""
+        return _copy(self.container)
+
+    def write(self, state: Any) -> None:
+        """Put contents back."""
+        _restore(self.container, state)
+
+
+class Binding:
+    """One name of a module's namespace: others may be evaluated on demand meanwhile and stay."""
+
+    __slots__ = ("name", "values")
+
+    def __init__(self, values: dict[str, Value], name: str) -> None:
+        self.values = values
+        self.name = name
+
+    def read(self) -> Any:
+        """The value, or MISSING."""
+        return self.values.get(self.name, MISSING)
+
+    def write(self, state: Any) -> None:
+        """Bind the name again, or unbind it."""
+        if state is MISSING:
+            self.values.pop(self.name, None)
+        else:
+            self.values[self.name] = state
+
+
+Journal = dict[tuple[int, str | None], tuple[Contents | Binding, Any]]
+
+
 class _Outcome:
     """How one side ended and what it left in the containers it changed."""
 
     __slots__ = ("changes", "raised", "result", "signal", "token", "value")
 
-    def __init__(self, signal: Signal, value: Value, result: Value, raised: Raised | None, changes: dict[int, tuple[Any, Any]], token: object) -> None:
+    def __init__(self, signal: Signal, value: Value, result: Value, raised: Raised | None, changes: dict[tuple[int, str | None], tuple[Contents | Binding, Any]], token: object) -> None:
         self.signal = signal
         self.value = value
         self.result = result
@@ -39,9 +80,16 @@ class Branches:
 
     def remember(self, container: Any) -> None:
         """Keep a shallow copy of a container before its first change on this side."""
+        self._keep((id(container), None), Contents(container))
+
+    def remember_binding(self, values: dict[str, Value], name: str) -> None:
+        """Keep the value of a module's name before its first change on this side."""
+        self._keep((id(values), name), Binding(values, name))
+
+    def _keep(self, key: tuple[int, str | None], place: Contents | Binding) -> None:
         journal = self.machine.journal
-        if journal is not None and id(container) not in journal:
-            journal[id(container)] = (container, _copy(container))
+        if journal is not None and key not in journal:
+            journal[key] = (place, place.read())
 
     def either(self, frame: Frame, unknown: Unknown, body: Evaluate, otherwise: Evaluate) -> Value:
         """The value of ``body if unknown else otherwise``."""
@@ -117,7 +165,8 @@ class Branches:
                 frame.pending = None
                 chain: Frame | None = frame
                 while chain is not None:
-                    self.remember(chain.locals)
+                    if chain.locals is not chain.module.values:
+                        self.remember(chain.locals)
                     chain = chain.parent
                 machine.context.begin_alternative()
                 signal, value, raised = None, None, None
@@ -130,13 +179,13 @@ class Branches:
                 finally:
                     token = machine.context.end_alternative()
                 result = self.finish(frame) if frame.pending is not None and signal is RETURN else frame.result
-                changes = {key: (container, _copy(container)) for key, (container, _) in journal.items()}
-                for container, before in journal.values():
-                    _restore(container, before)
+                changes = {key: (place, place.read()) for key, (place, _) in journal.items()}
+                for place, before in journal.values():
+                    place.write(before)
                 machine.journal = outer
                 if outer is not None:
-                    for container, before in journal.values():
-                        outer.setdefault(id(container), (container, before))
+                    for key, kept in journal.items():
+                        outer.setdefault(key, kept)
                 outcomes.append(_Outcome(signal, value, result, raised, changes, token))
         finally:
             self.nesting -= 1
@@ -150,40 +199,34 @@ class Branches:
         # A side that raises is the program refusing its input: not the case whose cost is asked for.
         self.machine.context.join_alternatives([outcome.token for outcome in survivors], unknown)
         continuing = [outcome for outcome in survivors if outcome.signal is not RETURN] or survivors
-        containers: dict[int, Any] = {}
-        for outcome in continuing:
-            for key, (container, _) in outcome.changes.items():
-                containers[key] = container
-        for key, container in containers.items():
-            self.machine.touch(container)
-            states = [outcome.changes[key][1] if key in outcome.changes else _copy(container) for outcome in continuing]
-            self._join_container(container, states, unknown)
+        places = {key: place for outcome in continuing for key, (place, _) in outcome.changes.items()}
+        for key, place in places.items():
+            before = place.read()
+            states = [outcome.changes[key][1] if key in outcome.changes else before for outcome in continuing]
+            if len(states) == 1:
+                place.write(states[0])
+            elif isinstance(place, Binding):
+                present = [state for state in states if state is not MISSING]
+                # Bound on one side only: using it means that side was taken.
+                place.write(self.join_values(present, unknown) if present else MISSING)
+            else:
+                place.write(self._joined_contents(states, unknown))
         return survivors
 
-    def _join_container(self, container: Any, states: list[Any], unknown: Unknown) -> None:
+    def _joined_contents(self, states: list[Any], unknown: Unknown) -> Any:
         first = states[0]
-        if len(states) == 1:
-            _restore(container, first)
-        elif isinstance(container, dict):
-            keys = dict.fromkeys(key for state in states for key in state)
+        if isinstance(first, dict):
             joined = {}
-            for key in keys:
-                values = [state.get(key, MISSING) for state in states]
-                present = [value for value in values if value is not MISSING]
-                if len(present) == len(values):
-                    joined[key] = self.join_values(present, unknown)
-                elif isinstance(key, str):
-                    # Bound on one side only: using it means that side was taken.
-                    joined[key] = self.join_values(present, unknown)
-            _restore(container, joined)
-        elif isinstance(container, list) and all(len(state) == len(first) for state in states):
-            _restore(container, [self.join_values(list(values), unknown) for values in zip(*states, strict=True)])
-        elif any(state != first for state in states):
-            longest = max(states, key=len)
-            _restore(container, longest)
-            self.machine.context.unknown_call(
-                "branch", Unknown(f"a container differs between branches: {unknown.reason}", unknown.location)
-            )
+            for key in dict.fromkeys(key for state in states for key in state):
+                values = [state[key] for state in states if key in state]
+                joined[key] = self.join_values(values, unknown)
+            return joined
+        if isinstance(first, list) and all(len(state) == len(first) for state in states):
+            return [self.join_values(list(values), unknown) for values in zip(*states, strict=True)]
+        if any(state != first for state in states):
+            reason = f"a container differs between branches: {unknown.reason}"
+            self.machine.context.unknown_call("branch", Unknown(reason, unknown.location))
+        return max(states, key=len)
 
     def join_values(self, values: list[Value], unknown: Unknown) -> Value:
         """One value for what differs between sides, Unknown when nothing can stand for all."""

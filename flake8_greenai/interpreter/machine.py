@@ -7,7 +7,7 @@ from typing import Any
 
 from flake8_greenai.interpreter import attributes, blocks, calls, classes, comprehensions, expressions, operators, patterns, statements
 from flake8_greenai.interpreter import primitives as primitive_table
-from flake8_greenai.interpreter.branches import Branches
+from flake8_greenai.interpreter.branches import Branches, Journal
 from flake8_greenai.interpreter.builtins.exceptions import exception_classes
 from flake8_greenai.interpreter.builtins.functions import functions
 from flake8_greenai.interpreter.builtins.types import builtin_classes, host_class_name
@@ -65,7 +65,7 @@ class Machine(Importing):
         self.depth = 0
         self.generators = 0
         self.frame: Frame | None = None
-        self.journal: dict[int, tuple[Any, Any]] | None = None
+        self.journal: Journal | None = None
         self.track_creation = True
         self.missing_attribute: Raised | None = None
         self.modules: dict[str, Value] = {}

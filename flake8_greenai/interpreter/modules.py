@@ -62,7 +62,8 @@ class Module:
 
     def bind(self, name: str, value: Value) -> None:
         """Bind a global name."""
-        self.machine.touch(self.values)
+        if self.machine.journal is not None:
+            self.machine.branches.remember_binding(self.values, name)
         self.values[name] = value
         if type(value) in MUTABLE or isinstance(value, dict):
             self.machine.registries.note(value, self)
@@ -166,6 +167,8 @@ class Module:
             return
         assert self.source is not None
         self._done.add(index)
+        if self.source.statements[index].is_main and self.values.get("__name__") != "__main__":
+            return
         self._running.append(index)
         statement = self.source.statements[index]
         machine = self.machine
@@ -174,9 +177,12 @@ class Module:
         frame.locals = self.values
         frame.caller = machine.frame
         machine.frame = frame
+        # In the program it ran before the branch that is being explored, so nothing of it is undone.
+        journal, machine.journal = machine.journal, None
         try:
             _execute_of(statement, statement.node)(frame)
         finally:
+            machine.journal = journal
             machine.frame = frame.caller
             self._running.pop()
 

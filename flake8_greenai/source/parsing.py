@@ -25,13 +25,17 @@ class SourceError(Exception):
 
 
 class Statement:
-    """A top-level statement: the names it binds or changes, and its astroid node, built when first asked for."""
+    """A top-level statement: the names it binds or changes, and its astroid node, built when first asked for.
 
-    __slots__ = ("_node", "_source", "names", "syntax")
+    ``is_main``: it stands under ``if __name__ == "__main__"``, so it belongs to the module only when that is the program.
+    """
 
-    def __init__(self, syntax: ast.stmt, names: frozenset[str], source: SourceModule) -> None:
+    __slots__ = ("_node", "_source", "is_main", "names", "syntax")
+
+    def __init__(self, syntax: ast.stmt, names: frozenset[str], source: SourceModule, *, is_main: bool = False) -> None:
         self.syntax = syntax
         self.names = names
+        self.is_main = is_main
         self._source = source
         self._node: object | None = None
 
@@ -77,7 +81,12 @@ class SourceModule:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """All top-level statements."""
-        return tuple(Statement(syntax, frozenset(touched_names(syntax)), self) for syntax in self.syntax.body)
+        found = []
+        for syntax in self.syntax.body:
+            guarded = _is_main_guard(syntax)
+            for each in syntax.body if guarded and isinstance(syntax, ast.If) else (syntax,):
+                found.append(Statement(each, frozenset(touched_names(each)), self, is_main=guarded))
+        return tuple(found)
 
     @cached_property
     def by_name(self) -> dict[str, list[int]]:
@@ -126,6 +135,16 @@ class SourceModule:
         if text.isascii():
             return byte_offset
         return len(text.encode()[:byte_offset].decode(errors="ignore"))
+
+
+def _is_main_guard(statement: ast.stmt) -> bool:
+    """Whether this is ``if __name__ == "__main__":`` without an else."""
+    if not isinstance(statement, ast.If) or statement.orelse or not isinstance(statement.test, ast.Compare):
+        return False
+    left, right = statement.test.left, statement.test.comparators[0]
+    names = {part.id for part in (left, right) if isinstance(part, ast.Name)}
+    texts = {part.value for part in (left, right) if isinstance(part, ast.Constant)}
+    return names == {"__name__"} and texts == {"__main__"} and isinstance(statement.test.ops[0], ast.Eq)
 
 
 def touched_names(statement: ast.stmt) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections.abc
 from typing import TYPE_CHECKING
 
+from flake8_greenai.interpreter import classes
 from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import (
     MISSING,
@@ -67,15 +68,17 @@ def find_abstract(machine: Machine, cls: Class) -> None:
     cls.cache.pop("__abstractmethods__", None)
 
 
-@native("abc._refuse")
-def refuse(machine: Machine, cls: Class) -> None:
-    """The TypeError of making an object of an abstract class."""
+@native("abc.ABCMeta.__call__")
+def instantiate(machine: Machine, cls: Class, /, *args: Value, **kwargs: Value) -> Value:
+    """``cls(...)``, refused while abstract methods remain."""
     names = sorted(cls.lookup("__abstractmethods__") or ())
-    noun = "method" if len(names) == 1 else "methods"
-    raise machine.error("TypeError", f"Can't instantiate abstract class {cls.name} with abstract {noun} {', '.join(names)}")
+    if names:
+        noun = "method" if len(names) == 1 else "methods"
+        raise machine.error("TypeError", f"Can't instantiate abstract class {cls.name} with abstract {noun} {', '.join(names)}")
+    return classes.instantiate(machine, cls, args, kwargs)
 
 
-@native("abc._register")
+@native("abc.ABCMeta.register")
 def register(machine: Machine, cls: Class, subclass: Value) -> Value:
     """Make ``subclass`` a virtual subclass."""
     if not isinstance(subclass, Class):
@@ -86,13 +89,13 @@ def register(machine: Machine, cls: Class, subclass: Value) -> Value:
     return subclass
 
 
-@native("abc._instance_check")
+@native("abc.ABCMeta.__instancecheck__")
 def instance_check(machine: Machine, cls: Class, instance: Value) -> Value:
     """``isinstance(instance, cls)``."""
     return subclass_check(machine, cls, machine.class_of(instance))
 
 
-@native("abc._subclass_check")
+@native("abc.ABCMeta.__subclasscheck__")
 def subclass_check(machine: Machine, cls: Class, subclass: Value) -> Value:
     """``issubclass(subclass, cls)``: by inheritance, by protocol, by hook, by registration."""
     if not isinstance(subclass, Class):

@@ -7,20 +7,6 @@ class ABCMeta(type):
         _find_abstract(cls)
         return cls
 
-    def register(cls, subclass):
-        return _register(cls, subclass)
-
-    def __instancecheck__(cls, instance):
-        return _instance_check(cls, instance)
-
-    def __subclasscheck__(cls, subclass):
-        return _subclass_check(cls, subclass)
-
-    def __call__(cls, *args, **kwargs):
-        if cls.__abstractmethods__:
-            _refuse(cls)
-        return super().__call__(*args, **kwargs)
-
 
 class ABC(metaclass=ABCMeta):
     __slots__ = ()
