@@ -76,3 +76,13 @@ def first_annotation(machine: Machine, function: Value) -> Value:
         if name != "return":
             return machine.call(evaluate, (text, function))
     raise machine.error("TypeError", "register() needs an annotated first parameter or a class")
+
+
+@native("_greenai.outside")
+def outside(machine: Machine, module: str, name: str) -> Value:
+    """What a stub gives for a name of its library that it does not model: calling it has no effect and an unknown result."""
+    if name.startswith("__"):
+        raise machine.error("AttributeError", f"module '{module}' has no attribute '{name}'")
+    if name.isupper():
+        return Unknown(f"{module}.{name} depends on the world outside the program", machine.location())
+    return effect(machine, f"{module}.{name}")

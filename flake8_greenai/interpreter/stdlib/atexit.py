@@ -1,0 +1,9 @@
+"""atexit."""
+
+from _greenai import nothing
+
+unregister = nothing
+
+
+def register(func, *args, **kwargs):
+    return func

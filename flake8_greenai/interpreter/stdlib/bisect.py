@@ -1,0 +1,1 @@
+"""bisect: all functions are host primitives."""

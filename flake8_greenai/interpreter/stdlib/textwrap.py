@@ -1,0 +1,1 @@
+"""textwrap: all functions are host primitives."""

@@ -1,0 +1,10 @@
+"""zipfile: what is not here has no effect and an unknown result."""
+
+from _greenai import outside
+
+
+class BadZipFile(Exception): pass
+
+
+def __getattr__(name):
+    return outside("zipfile", name)
