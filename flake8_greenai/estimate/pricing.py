@@ -42,15 +42,17 @@ def price(session: Session, value: Value, expr: str, forward: Run, training: Run
     buffers = _members(session, value, "buffers")
     names = _module_names(session, value)
     unknown = _unknown_calls(forward.ledger)
-    assumptions = [*forward.ledger.assumptions]
+    assumptions = [*session.recorder.assumptions]
+    status = _status(forward)
+    if assumptions and status in (Status.EXACT, Status.BOUNDED):
+        status = Status.PARTIAL
     if reason is not None:
         assumptions.append(reason)
-    status = _status(forward)
     return Estimate(
         name=expr,
         expr=expr,
         status=status,
-        reason=unknown[0].reason if unknown else None,
+        reason=unknown[0].reason if unknown else next(iter(session.recorder.assumptions), None),
         params=sum(tensor.numel for tensor in parameters),
         trainable_params=sum(tensor.numel for tensor in parameters if tensor.requires_grad),
         buffers=sum(tensor.numel for tensor in buffers),

@@ -35,7 +35,7 @@ def _raise(node: Any, scope: Scope) -> Execute:
             value = machine.exception("Exception", f"unknown exception: {value!r}")
         if cause is not None:
             value.attributes["__cause__"] = cause(frame)
-        raise Raised(value, frame.location())
+        raise Raised(value, frame.location(), is_explicit=True)
 
     return raise_
 

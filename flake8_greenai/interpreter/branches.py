@@ -196,7 +196,10 @@ class Branches:
         survivors = [outcome for outcome in outcomes if outcome.raised is None]
         if not survivors:
             raise outcomes[0].raised or AssertionError("a side neither ended nor raised")
-        # A side that raises is the program refusing its input: not the case whose cost is asked for.
+        # A side with a ``raise`` is the program refusing its input: not the case whose cost is asked for.
+        for outcome in outcomes:
+            if outcome.raised is not None and not outcome.raised.is_explicit:
+                self._assume_not_taken(outcome.raised, unknown)
         self.machine.context.join_alternatives([outcome.token for outcome in survivors], unknown)
         continuing = [outcome for outcome in survivors if outcome.signal is not RETURN] or survivors
         places = {key: place for outcome in continuing for key, (place, _) in outcome.changes.items()}
@@ -212,6 +215,11 @@ class Branches:
             else:
                 place.write(self._joined_contents(states, unknown))
         return survivors
+
+    def _assume_not_taken(self, raised: Raised, unknown: Unknown) -> None:
+        kind = raised.value.cls.name if raised.value.cls is not None else "Exception"
+        message = self.machine.to_str(raised.value)
+        self.machine.context.assume(f"not taken, because it fails at {raised.location} ({kind}: {message}): a branch on {unknown.reason}")
 
     def _joined_contents(self, states: list[Any], unknown: Unknown) -> Any:
         first = states[0]

@@ -39,3 +39,6 @@ class Context:
     def join_values(self, values: list[Value]) -> Value | None:
         """One value that stands for all of them (arrays of different sizes), or None."""
         return None
+
+    def assume(self, text: str) -> None:
+        """The analysis goes on under an assumption that figures rest on."""

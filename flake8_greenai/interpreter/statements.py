@@ -169,7 +169,9 @@ def _assert(node: Any, scope: Scope) -> Execute:
         truth = frame.machine.truth_or_unknown(test(frame))
         if truth is False:
             frame.node = node
-            raise frame.machine.error("AssertionError", "" if message is None else frame.machine.to_str(message(frame)))
+            raised = frame.machine.error("AssertionError", "" if message is None else frame.machine.to_str(message(frame)))
+            raised.is_explicit = True
+            raise raised
         return None
 
     return assert_

@@ -434,12 +434,16 @@ class GeneratorObject:
 
 
 class Raised(Exception):
-    """An exception of the analysed program travelling through the host: ``value`` is the interpreted exception object."""
+    """An exception of the analysed program travelling through the host: ``value`` is the interpreted exception object.
 
-    def __init__(self, value: Instance, location: Location | None) -> None:
+    ``is_explicit`` tells a ``raise`` or ``assert`` of the program from an error that an operation met.
+    """
+
+    def __init__(self, value: Instance, location: Location | None, *, is_explicit: bool = False) -> None:
         super().__init__(value)
         self.value = value
         self.location = location
+        self.is_explicit = is_explicit
         self.trace: list[Location] = [location] if location else []
 
 

@@ -102,7 +102,6 @@ class Ledger:
     unknown: list[UnknownEvent] = field(default_factory=list)
     shape_errors: list[tuple[str, Location | None]] = field(default_factory=list)
     calls: list[ModuleCall] = field(default_factory=list)
-    assumptions: dict[str, None] = field(default_factory=dict)
     live_bytes: Amount = 0
     peak_bytes: Amount = 0
 

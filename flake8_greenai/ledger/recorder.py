@@ -29,6 +29,7 @@ class Recorder(Context):
         self._open: list[list[Entry]] = [self.ledger.entries]
         self._numbers: dict[str, int] = {}
         self.models: list[Instance] = []
+        self.assumptions: dict[str, None] = {}
 
     def restart(self) -> None:
         """Begin a new ledger; modes go back to their defaults."""
@@ -146,7 +147,7 @@ class Recorder(Context):
 
     def assume(self, text: str) -> None:
         """Keep an assumption that figures rest on."""
-        self.ledger.assumptions[text] = None
+        self.assumptions[text] = None
 
     def fresh(self, prefix: str, low: Amount, high: Amount | None) -> Any:
         """A new symbol for a size that depends on data, between bounds."""
