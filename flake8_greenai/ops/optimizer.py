@@ -119,4 +119,5 @@ def update(machine: Machine, optimizer: Instance, group: dict[str, Value]) -> No
         return
     params = tuple(param for param in group["params"] if isinstance(param, Tensor) and param.requires_grad)
     known = {key: value for key, value in group.items() if key != "params" and not isinstance(value, Unknown)}
-    machine.context.record(f"torch.optim.{name}.step", "optimizer", update_cost(name, known, [param.shape for param in params]), params, None, False)
+    cost = update_cost(name, known, [param.shape for param in params])
+    machine.context.record(f"torch.optim.{name}.step", "optimizer", cost, params, None, False)

@@ -249,9 +249,12 @@ def recurrent_core(layer, steps, batch, inputs):
     return total
 
 
-@pytest.mark.parametrize(
-    "layer", ["LSTM(6, 8)", "LSTM(6, 8, 2, bidirectional=True)", "LSTM(6, 8, 2, proj_size=3)", "RNN(6, 8, 3)", "RNN(6, 8, nonlinearity='relu')"]
-)
+RECURRENT = (
+    "LSTM(6, 8)", "LSTM(6, 8, 2, bidirectional=True)", "LSTM(6, 8, 2, proj_size=3)", "RNN(6, 8, 3)", "RNN(6, 8, nonlinearity='relu')"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("layer", RECURRENT)
 def test_recurrent(layer):
     module = eval(f"nn.{layer}", {"nn": nn})
     outputs = module(torch.zeros(5, 3, 6))
