@@ -69,16 +69,20 @@ class LayerNote(Rule):
         for layer in layers[1:]:
             flops, params = _add(flops, layer.core_flops), params + layer.params
         many = f" x{len(layers)} cost" if len(layers) > 1 else " costs"
-        text = f"{first.class_name}{many} {amount_text(flops, FLOPS)}, {amount_text(params, PARAMETERS)} parameters"
+        text = f"{first.class_name}{many} {_flops_text(flops)}, {amount_text(params, PARAMETERS)} parameters"
         outputs = list(dict.fromkeys(", ".join(map(str, layer.outputs)) for layer in layers if layer.outputs))
         if outputs:
             text += f", output {outputs[0]}" + (" to " + outputs[-1] if len(outputs) > 1 else "")
         forward = model.estimate.forward
         whole, part = lower(forward.core_flops) if forward else 0, lower(flops)
-        if isinstance(whole, int) and isinstance(part, int) and whole > 0:
+        if isinstance(whole, int) and isinstance(part, int) and part and whole > 0:
             text += f"; {show_percent(part / whole)} of {model.qualname}"
         data = {"modules": [layer.name for layer in layers], "core_flops": flops, "params": params}
         return self.finding(location, text, data)
+
+
+def _flops_text(flops: Bounded) -> str:
+    return "no FLOPs in contractions" if flops == 0 else amount_text(flops, FLOPS)
 
 
 def _by_place(model: ModelReport, path: str) -> dict[tuple[int, int], list[ModuleCost]]:
