@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flake8_greenai.ledger.cost import Cost, Gradient
@@ -16,7 +17,7 @@ from flake8_greenai.ops.pointwise import SAVES_OPERANDS, SAVES_OUTPUT, pointwise
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.tensors import arithmetic
 from flake8_greenai.tensors.broadcasting import same, written
-from flake8_greenai.tensors.content import Content, derive, from_rows, rows
+from flake8_greenai.tensors.content import Content, Sizes, derive, from_rows, rows
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.errors import ShapeError
 from flake8_greenai.tensors.promotion import float_of
@@ -47,7 +48,10 @@ ACTIVATIONS: dict[str, Activation] = {
     "relu6": Activation(1, function=lambda x: arithmetic.clamp(x, 0, 6), keeps_integers=True),
     "leaky_relu": Activation(1, function=lambda x, slope: x if x > 0 else slope * x, parameters=(("negative_slope", 0.01),)),
     "hardtanh": Activation(
-        1, function=lambda x, low, high: arithmetic.clamp(x, low, high), parameters=(("min_val", -1.0), ("max_val", 1.0)), keeps_integers=True
+        1,
+        function=arithmetic.clamp,
+        parameters=(("min_val", -1.0), ("max_val", 1.0)),
+        keeps_integers=True,
     ),
     "threshold": Activation(1, parameters=(("threshold", 0), ("value", 0)), keeps_integers=True, names=_TORCH),
     "hardshrink": Activation(1, parameters=(("lambd", 0.5),), names=_ALL),
@@ -68,6 +72,10 @@ ACTIVATIONS: dict[str, Activation] = {
 }
 
 
+def _with_parameters(function: Function, values: list[Any], x: Any) -> Any:
+    return function(x, *values)
+
+
 def _activation(name: str, row: Activation) -> Function:
     takes = tuple(parameter for parameter, _ in row.parameters)
     defaults = tuple(default for _, default in row.parameters)
@@ -77,13 +85,15 @@ def _activation(name: str, row: Activation) -> Function:
         if len(args) > len(takes):  # inplace is the last positional argument of functionals
             inplace, args = args[len(takes)], args[: len(takes)]
         values[: len(args)] = args
-        for key in named:
+        for key, value in named.items():
             if key in takes:
-                values[takes.index(key)] = named[key]
+                values[takes.index(key)] = value
             elif key != "out":
                 raise ShapeError(f"{name}() got an unexpected keyword argument '{key}'")
         dtype = input.dtype if row.keeps_integers else float_of(input.dtype)
-        function = None if row.function is None else (lambda x: row.function(x, *values)) if values else row.function  # type: ignore[misc]
+        function = row.function
+        if function is not None and values:
+            function = partial(_with_parameters, function, values)
         result = pointwise(
             (input,), dtype, function,
             flops=row.flops, transcendentals=row.transcendentals, saves=row.saves, backward=(max(row.flops, 1),), op=name,
@@ -157,11 +167,11 @@ def _log_softmax_line(line: tuple[Any, ...]) -> list[float]:
 
 def by_line(tensor: Tensor, axis: int, function: Callable[[tuple[Any, ...]], Any], dtype: Any) -> Content | None:
     """Elements of an operation that maps each line along ``axis`` to one of the same length."""
-    shape = tensor.shape
+    shape: Sizes = tensor.shape
     if not shape:
-        return derive(lambda values: function(values), [tensor.content], dtype, 1)
+        return derive(function, [tensor.content], dtype, 1)
     return derive(
-        lambda values: from_rows([function(line) for line in rows(values, shape, axis)], shape, axis),  # type: ignore[arg-type]
+        lambda values: from_rows([function(line) for line in rows(values, shape, axis)], shape, axis),
         [tensor.content], dtype, tensor.numel,
     )  # fmt: skip
 

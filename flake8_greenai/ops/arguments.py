@@ -13,7 +13,7 @@ from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.tensor import Shape, Tensor
 
 if TYPE_CHECKING:
-    from flake8_greenai.symbolic import Amount, Dim
+    from flake8_greenai.symbolic import Amount
     from flake8_greenai.tensors.rounding import Number
 
 _DTYPE_OF_HOST: dict[type | None, Dtype] = {

@@ -133,7 +133,7 @@ method(lambda tensor: False, "has_names", "is_shared")
 method(lambda tensor: tensor.device.index if tensor.device.index is not None else -1, "get_device", "torch.get_device")
 method(lambda tensor: None, "retain_grad")
 method(lambda tensor: tensor, "share_memory_", "coalesce")
-method(lambda tensor: id(tensor), "__hash__")
+method(id, "__hash__")
 
 
 @native("torch.Tensor.is_contiguous")
@@ -191,7 +191,7 @@ def item(self: Tensor) -> Any:
 @op("torch.Tensor.tolist", "torch.Tensor.__array__", differentiable=False)
 def tolist(self: Tensor) -> Any:
     """The elements as nested lists."""
-    return nested(values_of(self), self.shape)  # type: ignore[arg-type]
+    return nested(values_of(self), self.shape)
 
 
 @op("torch.Tensor.__bool__", differentiable=False)
@@ -258,7 +258,9 @@ def contains(machine: Machine, self: Tensor, element: Value) -> Value:
         return bool(value == element)
     values = content.values() if content is not None else None
     if values is None:
-        return machine.context.unknown_call("torch.Tensor.__contains__", Unknown(f"depends on the elements of {self!r}", machine.location()))
+        return machine.context.unknown_call(
+            "torch.Tensor.__contains__", Unknown(f"depends on the elements of {self!r}", machine.location())
+        )
     return element in values
 
 

@@ -43,11 +43,12 @@ PREDICATES: dict[str, Callable[..., Any] | None] = {
 
 def _comparison(name: str, function: Callable[..., Any]) -> Callable[..., Result]:
     def apply(input: Any, other: Any, *, out: Tensor | None = None) -> Result:
+        left = input
         if not isinstance(input, Tensor) and not isinstance(other, Tensor):
-            input = Tensor((), scalar_dtype(require_number(input)))
-        is_mixed = not (isinstance(input, Tensor) and isinstance(other, Tensor) and input.dtype is other.dtype)
-        common = result_type((input, other)) if is_mixed and not name.startswith("logical") else None
-        return deliver(pointwise((input, other), BOOL, function, common=common, op=name), out)
+            left = Tensor((), scalar_dtype(require_number(input)))
+        is_mixed = not (isinstance(left, Tensor) and isinstance(other, Tensor) and left.dtype is other.dtype)
+        common = result_type((left, other)) if is_mixed and not name.startswith("logical") else None
+        return deliver(pointwise((left, other), BOOL, function, common=common, op=name), out)
 
     return apply
 
@@ -95,7 +96,9 @@ def allclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e
 @op("torch.equal", "torch.Tensor.equal", differentiable=False)
 def equal(input: Tensor, other: Tensor) -> Any:
     """Whether shapes and all elements are equal, as a Python bool."""
-    if len(input.shape) != len(other.shape) or any(type(a) is int and type(b) is int and a != b for a, b in zip(input.shape, other.shape, strict=True)):
+    if len(input.shape) != len(other.shape) or any(
+        type(a) is int and type(b) is int and a != b for a, b in zip(input.shape, other.shape, strict=True)
+    ):
         return False
     if input is other:
         return True

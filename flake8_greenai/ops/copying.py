@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from flake8_greenai.interpreter.values import Value
 from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ops.arguments import axes_of, axis_of, integer, sizes_of
-from flake8_greenai.ops.layout import diagonal as diagonal_view
 from flake8_greenai.ops.pointwise import register_pointwise
 from flake8_greenai.ops.registry import Result, op
+from flake8_greenai.ops.slicing import diagonal as diagonal_view
 from flake8_greenai.symbolic import Expression, less, maximum, symbol
 from flake8_greenai.tensors.broadcasting import same, written
-from flake8_greenai.tensors.content import Content, Uniform, derive
+from flake8_greenai.tensors.content import Content, Sizes, Uniform, derive
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.strides import contiguous_strides
 from flake8_greenai.tensors.tensor import Shape, Tensor
@@ -38,12 +38,12 @@ def by_coordinates(tensor: Tensor, shape: Shape, sources: Sequence[Sequence[int]
     if value is not None:
         return Uniform(value, prod(shape))
     steps = contiguous_strides(tensor.shape)
-    lines = [[place * step for place in source] for source, step in zip(sources, steps, strict=True)]  # type: ignore[operator]
+    lines = [[place * step for place in source] for source, step in zip(sources, steps, strict=True)]
     return derive(lambda values: [values[sum(place)] for place in itertools.product(*lines)], [content], None, prod(shape))
 
 
 def _places(tensor: Tensor, changed: dict[int, Sequence[int]]) -> list[Sequence[int]]:
-    return [changed.get(axis, range(size)) for axis, size in enumerate(tensor.shape)]  # type: ignore[arg-type]
+    return [changed.get(axis, range(size)) for axis, size in enumerate(tensor.shape)]
 
 
 def _is_followed(tensor: Tensor) -> bool:
@@ -56,7 +56,7 @@ def flip(input: Tensor, *dims: Any, **named: Any) -> Result:
     axes = axes_of(sizes_of((named["dims"],) if named else dims), input.ndim)
     content = None
     if _is_followed(input):
-        content = by_coordinates(input, input.shape, _places(input, {axis: range(input.shape[axis])[::-1] for axis in axes}))  # type: ignore[arg-type]
+        content = by_coordinates(input, input.shape, _places(input, {axis: range(input.shape[axis])[::-1] for axis in axes}))
     return rearranged(input, input.shape, content, "flip")
 
 
@@ -87,9 +87,10 @@ def roll(input: Tensor, shifts: Any, dims: Any = None) -> Result:
     content = None
     if _is_followed(input) and all(type(amount) is int for amount in amounts):
         moved: dict[int, Sequence[int]] = {}
+        amount: Any
         for axis, amount in zip(axes, amounts, strict=True):
-            source = moved.get(axis, range(input.shape[axis]))  # type: ignore[arg-type]
-            moved[axis] = [source[(place - amount) % len(source)] for place in range(len(source))]  # type: ignore[operator]
+            source = moved.get(axis, range(input.shape[axis]))
+            moved[axis] = [source[(place - amount) % len(source)] for place in range(len(source))]
         content = by_coordinates(input, input.shape, _places(input, moved))
     return rearranged(input, input.shape, content, "roll")
 
@@ -117,7 +118,7 @@ def repeat(self: Tensor, *repeats: Any, **named: Any) -> Result:
     shape = tuple(size * count for size, count in zip(source.shape, counts, strict=True))
     content = None
     if _is_followed(source) and all(type(size) is int and size <= 4096 for size in shape):
-        content = by_coordinates(source, shape, [list(range(size)) * count for size, count in zip(source.shape, counts, strict=True)])  # type: ignore[arg-type, operator]
+        content = by_coordinates(source, shape, [list(range(size)) * count for size, count in zip(source.shape, counts, strict=True)])
     return rearranged(source, shape, content, "repeat")
 
 
@@ -134,16 +135,19 @@ def repeat_interleave(input: Any, repeats: Any = None, dim: Any = None, *, outpu
     if repeats is None:
         return _by_counts(input, output_size)
     if dim is None:
-        input, dim = input.view((input.numel,)) if input.strides is None else Tensor((input.numel,), input.dtype, input.device), 0
-    axis = axis_of(dim, input.ndim)
+        return repeat_interleave(flattened(input), repeats, 0, output_size=output_size)
     if not input.shape:
-        input = input.view((1,))
+        return repeat_interleave(input.view((1,)), repeats, dim, output_size=output_size)
+    axis = axis_of(dim, input.ndim)
     size = input.shape[axis]
     counts: list[int] | None = None
     if isinstance(repeats, Tensor) and repeats.numel != 1:
         values = repeats.content.values() if repeats.content is not None else None
         if same(repeats.numel, size) is False:
-            raise ShapeError(f"repeats must have the same size as input along dim, but got repeats.size(0) = {repeats.numel} and input.size({axis}) = {size}")
+            raise ShapeError(
+                f"repeats must have the same size as input along dim, but got repeats.size(0) = {repeats.numel} and input.size({axis}) = "
+                f"{size}"
+            )
         counts = None if values is None else [int(value.real) for value in values]
         total: Dim = sum(counts) if counts is not None else _total(repeats, output_size)
     else:
@@ -156,6 +160,15 @@ def repeat_interleave(input: Any, repeats: Any = None, dim: Any = None, *, outpu
         places = [place for place, count in enumerate(counts) for _ in range(count)]
         content = by_coordinates(input, shape, _places(input, {axis: places}))
     return rearranged(input, shape, content, "repeat_interleave")
+
+
+def flattened(tensor: Tensor) -> Tensor:
+    """The elements in one dim."""
+    return (
+        tensor.view((tensor.numel,))
+        if tensor.strides is None
+        else Tensor((tensor.numel,), tensor.dtype, tensor.device, content=tensor.content)
+    )
 
 
 def _total(repeats: Tensor, output_size: Any) -> Dim:
@@ -184,7 +197,10 @@ def pad(input: Tensor, pad: Any, mode: str = "constant", value: Any = None) -> R
     if not isinstance(mode, str):
         mode, value = "constant", mode
     if len(amounts) // 2 > input.ndim:
-        raise ShapeError(f"Length of pad should be no more than twice the number of dimensions of the input. Pad length is {len(amounts)} while the input has {input.ndim} dimensions.")
+        raise ShapeError(
+            f"Length of pad should be no more than twice the number of dimensions of the input. Pad length is "
+            f"{len(amounts)} while the input has {input.ndim} dimensions."
+        )
     shape = list(input.shape)
     sources: dict[int, list[int | None]] = {}
     is_followed = _is_followed(input) and all(isinstance(amount, int) for amount in amounts)
@@ -199,23 +215,25 @@ def pad(input: Tensor, pad: Any, mode: str = "constant", value: Any = None) -> R
                 f"Check dimension {axis} of your input of shape {written(input.shape)}."
             )
         if mode in ("reflect", "circular") and type(size) is int:
-            _check_padding(mode, size, before, after, axis, input)
+            _check_padding(mode, size, (before, after), axis, input)
         shape[axis] = extent
         if is_followed and type(size) is int:
             sources[axis] = [_padded_place(place, size, mode) for place in range(-before, size + after)]
     content = None
     if is_followed:
         fill = 0 if value is None else value
-        content = _padded_content(input, tuple(shape), [sources.get(axis, list(range(size))) for axis, size in enumerate(input.shape)], fill)  # type: ignore[arg-type]
+        content = _padded_content(
+            input, tuple(shape), [sources.get(axis, list(range(size))) for axis, size in enumerate(input.shape)], fill
+        )
     return rearranged(input, tuple(shape), content, "pad")
 
 
-def _check_padding(mode: str, size: int, before: Any, after: Any, axis: int, input: Tensor) -> None:
+def _check_padding(mode: str, size: int, amounts: tuple[Any, Any], axis: int, input: Tensor) -> None:
     limit = size - 1 if mode == "reflect" else size
-    for amount in (before, after):
+    for amount in amounts:
         if isinstance(amount, int) and amount > limit:
             raise ShapeError(
-                f"Padding size should be less than the corresponding input dimension, but got: padding ({before}, {after}) at dimension {axis} "
+                f"Padding size should be less than the corresponding input dimension, but got: padding {amounts} at dimension {axis} "
                 f"of input {written(input.shape)} ({mode} mode)"
             )
 
@@ -235,13 +253,13 @@ def _padded_place(place: int, size: int, mode: str) -> int | None:
 def _padded_content(tensor: Tensor, shape: Shape, sources: Sequence[Sequence[int | None]], value: Any) -> Content | None:
     if isinstance(value, (Expression, Tensor)):
         return None
-    steps = contiguous_strides(tensor.shape)
+    steps: Sizes = contiguous_strides(tensor.shape)
 
     def compute(values: Sequence[Any]) -> list[Any]:
         result = []
         for places in itertools.product(*sources):
-            known = [place * step for place, step in zip(places, steps, strict=True) if place is not None]  # type: ignore[operator]
-            result.append(values[sum(known)] if len(known) == len(places) else value)  # type: ignore[index]
+            known = [place * step for place, step in zip(places, steps, strict=True) if place is not None]
+            result.append(values[sum(known)] if len(known) == len(places) else value)
         return result
 
     return derive(compute, [tensor.content], tensor.dtype, prod(shape))
@@ -257,10 +275,7 @@ def _triangle(name: str, keeps: Any) -> None:
             rows, columns = input.shape[-2:]
 
             def compute(values: Sequence[Any]) -> list[Any]:
-                return [
-                    value if keeps(place % columns - place // columns % rows, shift) else 0  # type: ignore[operator]
-                    for place, value in enumerate(values)
-                ]
+                return [value if keeps(place % columns - place // columns % rows, shift) else 0 for place, value in enumerate(values)]
 
             content = derive(compute, [input.content], input.dtype, input.numel)
         return Result(Tensor(input.shape, input.dtype, input.device, content=content), Cost(), name)
@@ -302,14 +317,14 @@ def diag_embed(input: Tensor, offset: Any = 0, dim1: Any = -2, dim2: Any = -1) -
     shape = tuple(size if axis in (first, second) else next(rest) for axis in range(rank))
     content = None
     if _is_followed(input) and (first, second) == (rank - 2, rank - 1) and isinstance(shift, int) and isinstance(size, int):
-        length = input.shape[-1]
+        length: Any = input.shape[-1]
 
         def compute(values: Sequence[Any]) -> list[Any]:
             result = []
-            for block in range(len(values) // max(length, 1)):  # type: ignore[type-var, operator]
+            for block in range(len(values) // max(length, 1)):
                 for row, column in itertools.product(range(size), repeat=2):
                     place = min(row, column)
-                    result.append(values[block * length + place] if column - row == shift else 0)  # type: ignore[operator]
+                    result.append(values[block * length + place] if column - row == shift else 0)
             return result
 
         content = derive(compute, [input.content], input.dtype, prod(shape))

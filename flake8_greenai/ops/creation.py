@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import prod
 from typing import Any
 
 from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ops.arguments import device_of, dtype_of, integer, number_of, sizes_of
 from flake8_greenai.ops.registry import Result, op
-from flake8_greenai.symbolic import Expression, ceil_divide
-from flake8_greenai.tensors.content import Content, derive, filled, is_small
+from flake8_greenai.symbolic import Expression
+from flake8_greenai.tensors.content import Content, derive, filled
 from flake8_greenai.tensors.device import Device
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.modes import Modes
-from flake8_greenai.tensors.promotion import float_of, promote_types, scalar_dtype
+from flake8_greenai.tensors.promotion import promote_types, scalar_dtype
 from flake8_greenai.tensors.rounding import Number, rounding
 from flake8_greenai.tensors.tensor import Shape, Tensor
 
@@ -28,7 +27,8 @@ def created(shape: Shape, dtype: Dtype, device: Device, requires_grad: Any = Fal
     return Result(Tensor(shape, dtype, device, requires_grad=requires_grad is True, content=content), WRITE_ONLY)
 
 
-def _into(out: Tensor | None, result: Result) -> Result:
+def into(out: Tensor | None, result: Result) -> Result:
+    """The result, written into the ``out=`` tensor when there is one."""
     if out is None:
         return result
     out.shape, out.strides = result.output.shape, None
@@ -49,7 +49,7 @@ def _register_filled(name: str, value: Number | None) -> None:
     ) -> Result:  # fmt: skip
         shape = sizes_of((named["size"],) if "size" in named else size)
         kind = dtype_of(dtype, modes.default_dtype if out is None else out.dtype)
-        return _into(out, created(shape, kind, device_of(device, modes.default_device), requires_grad, content_of(shape, kind)))
+        return into(out, created(shape, kind, device_of(device, modes.default_device), requires_grad, content_of(shape, kind)))
 
     @op(f"torch.{name}_like", differentiable=False)
     def like(
@@ -94,9 +94,7 @@ def full(
     """All elements equal to ``fill_value``."""
     shape = sizes_of((size,))
     kind = dtype_of(dtype, _fill_dtype(fill_value, modes))
-    return _into(
-        out, created(shape, kind, device_of(device, modes.default_device), requires_grad, _fill_content(fill_value, shape, kind))
-    )
+    return into(out, created(shape, kind, device_of(device, modes.default_device), requires_grad, _fill_content(fill_value, shape, kind)))
 
 
 @op("torch.full_like", differentiable=False)
@@ -131,7 +129,9 @@ def empty_strided(
 
 
 @op("torch.empty_permuted", modes=True, differentiable=False)
-def empty_permuted(size: Any, physical_layout: Any, *, dtype: Any = None, device: Any = None, requires_grad: Any = False, modes: Modes) -> Result:
+def empty_permuted(
+    size: Any, physical_layout: Any, *, dtype: Any = None, device: Any = None, requires_grad: Any = False, modes: Modes
+) -> Result:
     """Undefined elements."""
     return created(sizes_of((size,)), dtype_of(dtype, modes.default_dtype), device_of(device, modes.default_device), requires_grad)
 
@@ -148,7 +148,9 @@ def nested_data(data: Any, modes: Modes) -> tuple[Shape, Dtype, list[Any] | None
     while level and isinstance(level[0], (list, tuple, range, dict)):
         lengths = [len(item) if isinstance(item, (list, tuple, range)) else -1 for item in level]
         if lengths.count(lengths[0]) != len(lengths):
-            raise ShapeError(f"expected sequence of length {lengths[0]} at dim {len(shape)} (got {next(n for n in lengths if n != lengths[0])})")
+            raise ShapeError(
+                f"expected sequence of length {lengths[0]} at dim {len(shape)} (got {next(n for n in lengths if n != lengths[0])})"
+            )
         shape.append(lengths[0])
         level = [inner for item in level for inner in item]
     if level and isinstance(level[0], Tensor):
@@ -194,15 +196,21 @@ def tensor_of(data: Any, dtype: Dtype | None, modes: Modes, device: Device | Non
 
 
 @op("torch.tensor", "torch.scalar_tensor", modes=True, differentiable=False)
-def tensor(data: Any, *, dtype: Any = None, device: Any = None, requires_grad: Any = False, pin_memory: Any = False, modes: Modes) -> Result:
+def tensor(
+    data: Any, *, dtype: Any = None, device: Any = None, requires_grad: Any = False, pin_memory: Any = False, modes: Modes
+) -> Result:
     """A copy of nested data."""
-    result = tensor_of(data, dtype_of(dtype, modes.default_dtype) if dtype is not None else None, modes, device_of(device, modes.default_device))
+    result = tensor_of(
+        data, dtype_of(dtype, modes.default_dtype) if dtype is not None else None, modes, device_of(device, modes.default_device)
+    )
     result.requires_grad = requires_grad is True
     return Result(result, WRITE_ONLY)
 
 
 @op("torch.as_tensor", "torch.asarray", "torch.from_numpy", "torch.from_dlpack", modes=True)
-def as_tensor(data: Any, dtype: Any = None, device: Any = None, *, copy: Any = None, requires_grad: Any = False, modes: Modes) -> Tensor | Result:
+def as_tensor(
+    data: Any, dtype: Any = None, device: Any = None, *, copy: Any = None, requires_grad: Any = False, modes: Modes
+) -> Tensor | Result:
     """Data as a tensor, without a copy where it is one of that dtype already."""
     if isinstance(data, Tensor):
         kind, place = dtype_of(dtype, data.dtype), device_of(device, data.device)
@@ -210,7 +218,9 @@ def as_tensor(data: Any, dtype: Any = None, device: Any = None, *, copy: Any = N
             return data
         return Result(tensor_of(data, kind, modes, place), Cost())
     return Result(
-        tensor_of(data, dtype_of(dtype, modes.default_dtype) if dtype is not None else None, modes, device_of(device, modes.default_device)),
+        tensor_of(
+            data, dtype_of(dtype, modes.default_dtype) if dtype is not None else None, modes, device_of(device, modes.default_device)
+        ),
         WRITE_ONLY,
     )
 
@@ -260,160 +270,6 @@ for _class, _dtype in {
     _typed_class(_class, DTYPES[_dtype])
 
 
-@op("torch.arange", modes=True, differentiable=False)
-def arange(
-    start: Any = 0, end: Any = None, step: Any = 1, *, out: Tensor | None = None, dtype: Any = None, layout: Any = None, device: Any = None,
-    requires_grad: Any = False, pin_memory: Any = False, modes: Modes,
-) -> Result:  # fmt: skip
-    """``ceil((end - start) / step)`` numbers."""
-    if end is None:
-        start, end = 0, start
-    low, high, pace = (_scalar(bound) for bound in (start, end, step))
-    if dtype is None and out is None:
-        kind = modes.default_dtype if any(isinstance(bound, float) for bound in (low, high, pace)) else DTYPES["int64"]
-    else:
-        kind = dtype_of(dtype, out.dtype if out is not None else modes.default_dtype)
-    if kind.name == "int64" and not any(isinstance(bound, Expression) for bound in (low, high, pace)):
-        low, high, pace = int(low), int(high), int(pace)
-    count = _count(low, high, pace)
-    content = None
-    if type(count) is int and is_small(count) and not isinstance(low, Expression):
-        convert, number = rounding(kind), count
-        if kind.category == "integer":
-            low, pace = int(low), int(pace)
-        content = Content(lambda: tuple(convert(low + place * pace) for place in range(number)))
-    return _into(out, created((count,), kind, device_of(device, modes.default_device), requires_grad, content))
-
-
-def _count(low: Any, high: Any, pace: Any) -> Any:
-    if pace == 0:
-        raise ShapeError("step must be nonzero")
-    if isinstance(low, float) or isinstance(high, float) or isinstance(pace, float):
-        if any(isinstance(bound, Expression) for bound in (low, high, pace)):
-            raise Undetermined("arange of a symbolic range with a fractional step")
-        count: Any = math.ceil((high - low) / pace)
-    else:
-        count = ceil_divide(high - low, pace)
-    if type(count) is int and (count < 0 or (count == 0 and (high - low) * pace < 0)):
-        raise ShapeError(f"upper bound and lower bound inconsistent with step sign: arange({low}, {high}, {pace})")
-    return count
-
-
-def _scalar(value: Any) -> Any:
-    if isinstance(value, Tensor):
-        return number_of(value)
-    if isinstance(value, (int, float, Expression)):
-        return value
-    raise Undetermined(f"{value!r} is not a number")
-
-
-@op("torch.range", modes=True, differentiable=False)
-def range_(start: Any = 0, end: Any = None, step: Any = 1, *, dtype: Any = None, device: Any = None, requires_grad: Any = False, modes: Modes) -> Result:
-    """As ``arange`` with the end included."""
-    low, high, pace = _scalar(start), _scalar(end), _scalar(step)
-    count = math.floor((high - low) / pace) + 1
-    return created((count,), dtype_of(dtype, modes.default_dtype), device_of(device, modes.default_device), requires_grad)
-
-
-def linear_steps(start: float, end: float, count: int, dtype: Dtype) -> list[Number]:
-    """Elements of ``linspace`` as torch computes them: from both ends towards the middle, in the precision of ``dtype``."""
-    if count == 1:
-        return [start]
-    convert: Callable[[Number], Any] = rounding(dtype) if dtype.name in ("float32", "float64") else float
-    first, last = convert(start), convert(end)
-    step = convert((last - first) / (count - 1))
-    half = count // 2
-    return [convert(first + step * place) if place < half else convert(last - step * (count - place - 1)) for place in range(count)]
-
-
-def _spaced(
-    name: str, transform: Callable[[float, float], float]
-) -> Callable[..., Result]:
-    def apply(
-        start: Any, end: Any, steps: Any, base: Any = 10.0, *, out: Tensor | None = None, dtype: Any = None, layout: Any = None,
-        device: Any = None, requires_grad: Any = False, pin_memory: Any = False, modes: Modes,
-    ) -> Result:  # fmt: skip
-        count = integer(steps)
-        kind = dtype_of(dtype, modes.default_dtype)
-        content = None
-        if type(count) is int and is_small(count):
-            ends = []
-            for bound in (start, end):
-                try:
-                    ends.append(_scalar(bound))
-                except Undetermined:
-                    break
-            if len(ends) == 2 and not any(isinstance(bound, Expression) for bound in ends):
-                convert, number = rounding(kind), count
-                content = Content(
-                    lambda: tuple(convert(transform(float(base), float(value.real))) for value in linear_steps(ends[0], ends[1], number, kind))
-                )
-        return _into(out, created((count,), kind, device_of(device, modes.default_device), requires_grad, content))
-
-    apply.__name__ = name
-    return apply
-
-
-op("torch.linspace", modes=True, differentiable=False)(_spaced("linspace", lambda base, value: value))
-op("torch.logspace", modes=True, differentiable=False)(_spaced("logspace", lambda base, value: base**value))
-
-
-@op("torch.eye", modes=True, differentiable=False)
-def eye(
-    n: Any, m: Any = None, *, out: Tensor | None = None, dtype: Any = None, layout: Any = None, device: Any = None, requires_grad: Any = False,
-    modes: Modes,
-) -> Result:  # fmt: skip
-    """Ones on the diagonal."""
-    rows, columns = integer(n), integer(n if m is None else m)
-    kind = dtype_of(dtype, modes.default_dtype)
-    content = None
-    if type(rows) is int and type(columns) is int and is_small(rows * columns):
-        convert, height, width = rounding(kind), rows, columns
-        content = Content(lambda: tuple(convert(row == column) for row in range(height) for column in range(width)))
-    return _into(out, created((rows, columns), kind, device_of(device, modes.default_device), requires_grad, content))
-
-
-def _triangle(name: str, keeps: Callable[[int, int, int], bool]) -> None:
-    @op(f"torch.{name}", modes=True, differentiable=False)
-    def apply(row: Any, col: Any, offset: Any = 0, *, dtype: Any = None, device: Any = None, layout: Any = None, modes: Modes) -> Result:
-        """Row and column numbers of the triangle."""
-        rows, columns, shift = integer(row), integer(col), integer(offset)
-        if not isinstance(rows, int) or not isinstance(columns, int) or not isinstance(shift, int):
-            raise Undetermined(f"{name} of symbolic sizes {rows}, {columns}")
-        counts = [sum(keeps(line, column, shift) for column in range(columns)) for line in range(rows)] if rows * columns <= 10**6 else None
-        if counts is None:
-            raise Undetermined(f"{name} of {rows} x {columns}")
-        total = sum(counts)
-        kind = dtype_of(dtype, DTYPES["int64"])
-
-        def compute() -> tuple[Number, ...]:
-            places = [(line, column) for line in range(rows) for column in range(columns) if keeps(line, column, shift)]
-            return (*(line for line, _ in places), *(column for _, column in places))
-
-        content = Content(compute) if is_small(2 * total) else None
-        return created((2, total), kind, device_of(device, modes.default_device), False, content)
-
-
-_triangle("tril_indices", lambda line, column, shift: column - line <= shift)
-_triangle("triu_indices", lambda line, column, shift: column - line >= shift)
-
-
-def _window(name: str) -> None:
-    @op(f"torch.{name}", modes=True, differentiable=False)
-    def apply(
-        window_length: Any, periodic: Any = True, *args: Any, dtype: Any = None, layout: Any = None, device: Any = None,
-        requires_grad: Any = False, modes: Modes, **shape: Any,
-    ) -> Result:  # fmt: skip
-        """A window function."""
-        length = integer(window_length)
-        kind = float_of(dtype_of(dtype, modes.default_dtype))
-        return created((length,), kind, device_of(device, modes.default_device), requires_grad)
-
-
-for _name in ("hann_window", "hamming_window", "blackman_window", "bartlett_window", "kaiser_window"):
-    _window(_name)
-
-
 @op("torch.frombuffer", modes=True, differentiable=False)
 def frombuffer(buffer: Any, *, dtype: Any, count: Any = -1, offset: Any = 0, requires_grad: Any = False, modes: Modes) -> Tensor:
     """Bytes read as numbers."""
@@ -428,4 +284,3 @@ def frombuffer(buffer: Any, *, dtype: Any, count: Any = -1, offset: Any = 0, req
 def shape_as_tensor(self: Tensor) -> Tensor:
     """The shape as a tensor."""
     return tensor_of(list(self.shape), DTYPES["int64"], Modes())
-

@@ -14,24 +14,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flake8_greenai.ops.arguments import number_of
 from flake8_greenai.ops.pointwise import (
     SAVES_OPERANDS,
     SAVES_OTHER,
     SAVES_OUTPUT,
     deliver,
-    is_operand,
     pointwise,
     register_pointwise,
-    require_number,
-    store,
 )
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.tensors import arithmetic
 from flake8_greenai.tensors.dtype import Dtype
 from flake8_greenai.tensors.errors import ShapeError
 from flake8_greenai.tensors.modes import Modes
-from flake8_greenai.tensors.promotion import INT64, complex_of, float_of, real_of, result_type, scalar_dtype
+from flake8_greenai.tensors.promotion import FLOAT32, INT64, complex_of, float_of, real_of, result_type
 from flake8_greenai.tensors.tensor import Tensor
 
 Function = Callable[..., Any]
@@ -148,195 +144,20 @@ op("torch.Tensor.__abs__", modes=True)(_unary("abs", UNARY["abs"]))
 op("torch.Tensor.__invert__", modes=True, differentiable=False)(_unary("bitwise_not", UNARY["bitwise_not"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
-    """One row of the table: a function of two corresponding elements."""
-
-    function: Function | None
-    flops: int = 1
-    transcendentals: int = 0
-    needs_float: bool = False
-    saves: str = ""
-    backward: tuple[int, int] = (0, 0)
-    differentiable: bool = True
-    aliases: tuple[str, ...] = ()
-
-
-BINARY: dict[str, Binary] = {
-    "mul": Binary(operator.mul, saves=SAVES_OTHER, backward=(1, 1), aliases=("multiply",)),
-    "floor_divide": Binary(arithmetic.floor_divide, differentiable=False),
-    "remainder": Binary(arithmetic.remainder, saves=SAVES_OTHER, backward=(0, 2)),
-    "fmod": Binary(arithmetic.fmod, saves=SAVES_OTHER, backward=(0, 2)),
-    "atan2": Binary(math.atan2, 0, 1, needs_float=True, saves=SAVES_OPERANDS, backward=(4, 4), aliases=("arctan2",)),
-    "maximum": Binary(arithmetic.maximum, saves=SAVES_OPERANDS, backward=(1, 1)),
-    "minimum": Binary(arithmetic.minimum, saves=SAVES_OPERANDS, backward=(1, 1)),
-    "fmax": Binary(None, saves=SAVES_OPERANDS, backward=(1, 1)),
-    "fmin": Binary(None, saves=SAVES_OPERANDS, backward=(1, 1)),
-    "hypot": Binary(math.hypot, 3, 1, saves=SAVES_OPERANDS, backward=(2, 2)),
-    "copysign": Binary(math.copysign, needs_float=True, saves=SAVES_OPERANDS, backward=(2, 0)),
-    "nextafter": Binary(None, differentiable=False),
-    "xlogy": Binary(lambda x, y: 0.0 if x == 0 else x * math.log(y), 1, 1, needs_float=True, saves=SAVES_OPERANDS, backward=(2, 2)),
-    "logaddexp": Binary(None, 3, 3, saves=SAVES_OPERANDS, backward=(2, 2)),
-    "logaddexp2": Binary(None, 3, 3, saves=SAVES_OPERANDS, backward=(2, 2)),
-    "ldexp": Binary(lambda x, y: x * 2.0**y, 1, 1, needs_float=True, saves=SAVES_OPERANDS, backward=(1, 2)),
-    "heaviside": Binary(None, differentiable=False),
-    "gcd": Binary(math.gcd, differentiable=False),
-    "lcm": Binary(math.lcm, differentiable=False),
-    "bitwise_and": Binary(operator.and_, differentiable=False),
-    "bitwise_or": Binary(operator.or_, differentiable=False),
-    "bitwise_xor": Binary(operator.xor, differentiable=False),
-    "bitwise_left_shift": Binary(operator.lshift, differentiable=False),
-    "bitwise_right_shift": Binary(operator.rshift, differentiable=False),
-}  # fmt: skip
-
-
-def _operand_dtype(left: Any, right: Any, modes: Modes | None) -> Dtype:
-    if isinstance(left, Tensor) and isinstance(right, Tensor) and left.dtype is right.dtype:
-        return left.dtype
-    return result_type((left, right), modes.default_dtype) if modes is not None else result_type((left, right))
-
-
-def _float_dtype(left: Any, right: Any, modes: Modes | None) -> Dtype:
-    dtype = _operand_dtype(left, right, modes)
-    return float_of(dtype, modes.default_dtype) if modes is not None else float_of(dtype)
-
-
-def _as_tensor(input: Any, other: Any, modes: Modes | None) -> Any:
-    """Numbers only: the first becomes a 0-dim tensor, as the functions of ``torch`` accept."""
-    if isinstance(input, Tensor) or isinstance(other, Tensor):
-        return input
-    return Tensor((), scalar_dtype(require_number(input), modes.default_dtype if modes else scalar_dtype(1.0)))
-
-
-def binary(name: str, row: Binary) -> Function:
-    """The operation that a row of the table describes."""
-    def apply(input: Any, other: Any, *, out: Tensor | None = None, modes: Modes | None = None) -> Result:
-        input = _as_tensor(input, other, modes)
-        dtype = _float_dtype(input, other, modes) if row.needs_float else _operand_dtype(input, other, modes)
-        result = pointwise(
-            (input, other), dtype, row.function,
-            flops=row.flops, transcendentals=row.transcendentals, saves=row.saves, backward=row.backward,
-            common=None if name == "ldexp" else dtype, op=name,
-        )  # fmt: skip
-        return deliver(result, out) if out is not None else result
-
-    return apply
-
-
-def add(input: Any, other: Any, *, alpha: Any = 1, out: Tensor | None = None, modes: Modes | None = None) -> Result:
-    """``input + alpha * other``: 1 FLOP per element, 2 with a scale; saves nothing."""
-    input = _as_tensor(input, other, modes)
-    dtype = _operand_dtype(input, other, modes)
-    if type(alpha) is int and alpha == 1:
-        result = pointwise((input, other), dtype, operator.or_ if dtype.category == "bool" else operator.add, common=dtype, op="add")
-    else:
-        result = pointwise((input, other), dtype, lambda x, y: x + alpha * y, flops=2, backward=(0, 1), common=dtype, op="add")
-    return deliver(result, out) if out is not None else result
-
-
-def sub(input: Any, other: Any, *, alpha: Any = 1, out: Tensor | None = None, modes: Modes | None = None) -> Result:
-    """``input - alpha * other``: as :func:`add`; the gradient of ``other`` is negated."""
-    input = _as_tensor(input, other, modes)
-    dtype = _operand_dtype(input, other, modes)
-    if type(alpha) is int and alpha == 1:
-        result = pointwise((input, other), dtype, operator.sub, backward=(0, 1), common=dtype, op="sub")
-    else:
-        result = pointwise((input, other), dtype, lambda x, y: x - alpha * y, flops=2, backward=(0, 1), common=dtype, op="sub")
-    return deliver(result, out) if out is not None else result
-
-
-def rsub(input: Any, other: Any, *, alpha: Any = 1, modes: Modes | None = None) -> Result:
-    """``other - alpha * input``."""
-    return sub(other, input, alpha=alpha, modes=modes)
-
-
-def div(input: Any, other: Any, *, rounding_mode: str | None = None, out: Tensor | None = None, modes: Modes | None = None) -> Result:
-    """``input / other``; integers become the default dtype unless the quotient is rounded."""
-    input = _as_tensor(input, other, modes)
-    if rounding_mode is None:
-        dtype = _float_dtype(input, other, modes)
-        saves = SAVES_OPERANDS if isinstance(other, Tensor) and other.requires_grad else SAVES_OTHER
-        result = pointwise((input, other), dtype, arithmetic.divide, saves=saves, backward=(1, 3), common=dtype, op="div")
-    else:
-        function = arithmetic.floor_divide if rounding_mode == "floor" else arithmetic.truncate_divide
-        dtype = _operand_dtype(input, other, modes)
-        result = pointwise((input, other), dtype, function, flops=2, common=dtype, op="div")
-    return deliver(result, out) if out is not None else result
-
-
-def pow(input: Any, exponent: Any, *, out: Tensor | None = None, modes: Modes | None = None) -> Result:
-    """``input ** exponent``: small integer exponents are multiplications, others one transcendental evaluation."""
-    input = _as_tensor(input, exponent, modes)
-    dtype = _operand_dtype(input, exponent, modes)
-    flops, transcendentals = _POWERS.get(exponent, (0, 1)) if isinstance(exponent, (int, float)) else (0, 1)
-    # The gradient of a power with a number as exponent needs the base only.
-    result = pointwise(
-        (input, exponent), dtype, arithmetic.power,
-        flops=flops, transcendentals=transcendentals, saves=SAVES_OPERANDS, backward=(3, 3), common=dtype,
-        keeps_order=isinstance(input, Tensor), op="pow",
-    )  # fmt: skip
-    return deliver(result, out) if out is not None else result
-
-
-_POWERS: dict[float, tuple[int, int]] = {0: (0, 0), 1: (0, 0), 2: (1, 0), 3: (2, 0), 4: (2, 0), -1: (1, 0), -2: (2, 0)}
-
-for _name, _binary_row in BINARY.items():
-    register_pointwise(_name, binary(_name, _binary_row), _binary_row.aliases, differentiable=_binary_row.differentiable)
-op("torch.special.xlogy", modes=True)(binary("xlogy", BINARY["xlogy"]))
-op("torch.special.xlog1py", modes=True)(binary("xlog1py", BINARY["xlogy"]))
-for _name, _arithmetic, _aliases in (
-    ("add", add, ()),
-    ("sub", sub, ("subtract",)),
-    ("div", div, ("divide", "true_divide")),
-    ("pow", pow, ()),
-):
-    register_pointwise(_name, _arithmetic, _aliases)
-op("torch.rsub", "torch.Tensor.rsub", modes=True)(rsub)
-
-
-def _operator(function: Function, *, is_reflected: bool = False) -> Function:
-    def apply(self: Tensor, other: Any, modes: Modes | None = None) -> Any:
-        if not is_operand(other):
-            return NotImplemented
-        return function(other, self, modes=modes) if is_reflected else function(self, other, modes=modes)
-
-    return apply
-
-
-def _in_place_operator(function: Function, name: str) -> Function:
-    def apply(self: Tensor, other: Any, modes: Modes | None = None) -> Any:
-        return store(self, function(self, other, modes=modes), name) if is_operand(other) else NotImplemented
-
-    return apply
-
-
-OPERATORS: dict[str, Function] = {
-    "add": add, "sub": sub, "mul": binary("mul", BINARY["mul"]), "truediv": div, "pow": pow,
-    "floordiv": binary("floor_divide", BINARY["floor_divide"]), "mod": binary("remainder", BINARY["remainder"]),
-    "and": binary("bitwise_and", BINARY["bitwise_and"]), "or": binary("bitwise_or", BINARY["bitwise_or"]),
-    "xor": binary("bitwise_xor", BINARY["bitwise_xor"]), "lshift": binary("bitwise_left_shift", BINARY["bitwise_left_shift"]),
-    "rshift": binary("bitwise_right_shift", BINARY["bitwise_right_shift"]),
-}  # fmt: skip
-for _name, _function_of in OPERATORS.items():
-    op(f"torch.Tensor.__{_name}__", modes=True)(_operator(_function_of))
-    op(f"torch.Tensor.__r{_name}__", modes=True)(_operator(_function_of, is_reflected=True))
-    op(f"torch.Tensor.__i{_name}__", modes=True)(_in_place_operator(_function_of, f"__i{_name}__"))
-
-
 @op("torch.positive", "torch.Tensor.positive", "torch.Tensor.__pos__")
 def positive(input: Tensor) -> Tensor:
     """The tensor itself."""
     return input
 
 
-def round(input: Tensor, *, decimals: int = 0, out: Tensor | None = None) -> Result:
+def round_(input: Tensor, *, decimals: int = 0, out: Tensor | None = None) -> Result:
     """To the nearest integer, ties to even; with ``decimals`` scaled before and after."""
     function = arithmetic.rounded(builtins.round) if decimals == 0 else None
     result = pointwise((input,), input.dtype, function, flops=1 if decimals == 0 else 3, op="round")
     return deliver(result, out)
 
 
-register_pointwise("round", round)
+register_pointwise("round", round_)
 
 
 def clamp(input: Tensor, min: Any = None, max: Any = None, *, out: Tensor | None = None, modes: Modes | None = None) -> Result:
@@ -351,8 +172,20 @@ def clamp(input: Tensor, min: Any = None, max: Any = None, *, out: Tensor | None
 
 
 register_pointwise("clamp", clamp, ("clip",))
-register_pointwise("clamp_min", lambda input, min, *, out=None: clamp(input, min, None, out=out))
-register_pointwise("clamp_max", lambda input, max, *, out=None: clamp(input, None, max, out=out))
+
+
+def clamp_min(input: Tensor, min: Any, *, out: Tensor | None = None) -> Result:
+    """At least ``min``."""
+    return clamp(input, min, None, out=out)
+
+
+def clamp_max(input: Tensor, max: Any, *, out: Tensor | None = None) -> Result:
+    """At most ``max``."""
+    return clamp(input, None, max, out=out)
+
+
+register_pointwise("clamp_min", clamp_min)
+register_pointwise("clamp_max", clamp_max)
 
 
 def lerp(input: Tensor, end: Tensor, weight: Any, *, out: Tensor | None = None) -> Result:
@@ -389,19 +222,16 @@ register_pointwise("addcmul", addcmul)
 register_pointwise("addcdiv", addcdiv)
 
 
-def nan_to_num(
-    input: Tensor, nan: Any = None, posinf: Any = None, neginf: Any = None, *, out: Tensor | None = None
-) -> Result:
+def nan_to_num(input: Tensor, nan: Any = None, posinf: Any = None, neginf: Any = None, *, out: Tensor | None = None) -> Result:
     """Replaces nan and infinities: 1 FLOP per element."""
     return deliver(pointwise((input,), input.dtype, None, saves=SAVES_OPERANDS, backward=(1,), op="nan_to_num"), out)
 
 
 def logit(input: Tensor, eps: float | None = None, *, out: Tensor | None = None, modes: Modes | None = None) -> Result:
     """``log(x / (1 - x))``: 2 FLOPs (3 with clamping) and one transcendental evaluation per element."""
-    result = pointwise(
-        (input,), _float_dtype(input, input, modes), None, flops=2 if eps is None else 3, transcendentals=1, saves=SAVES_OPERANDS,
-        backward=(3,), op="logit",
-    )  # fmt: skip
+    dtype = float_of(input.dtype, modes.default_dtype if modes is not None else FLOAT32)
+    flops = 2 if eps is None else 3
+    result = pointwise((input,), dtype, None, flops=flops, transcendentals=1, saves=SAVES_OPERANDS, backward=(3,), op="logit")
     return deliver(result, out)
 
 

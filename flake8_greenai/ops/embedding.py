@@ -20,7 +20,9 @@ def lookup(weight: Tensor, indices: Tensor) -> Result:
     if weight.ndim != 2:
         raise ShapeError(f"'weight' must be 2-D, its shape is {written(weight.shape)}")
     if indices.dtype.name not in ("int64", "int32"):
-        raise ShapeError(f"Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got {indices.dtype.name}")
+        raise ShapeError(
+            f"Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got {indices.dtype.name}"
+        )
     width = weight.shape[1]
     content = None
     if weight.content is not None and isinstance(width, int):
@@ -35,8 +37,14 @@ def lookup(weight: Tensor, indices: Tensor) -> Result:
 
 
 @op("torch.nn.functional.embedding")
-def embedding(
-    input: Tensor, weight: Tensor, padding_idx: Any = None, max_norm: Any = None, norm_type: Any = 2.0, scale_grad_by_freq: Any = False, sparse: Any = False
+def embedding(  # noqa: PLR0917  (the signature of torch)
+    input: Tensor,
+    weight: Tensor,
+    padding_idx: Any = None,
+    max_norm: Any = None,
+    norm_type: Any = 2.0,
+    scale_grad_by_freq: Any = False,
+    sparse: Any = False,
 ) -> Result:
     """Rows of ``weight``."""
     return lookup(weight, input)
@@ -49,9 +57,10 @@ def embedding_(weight: Tensor, indices: Tensor, padding_idx: Any = -1, scale_gra
 
 
 @op("torch.nn.functional.embedding_bag")
-def embedding_bag(
+def embedding_bag(  # noqa: PLR0917  (the signature of torch)
     input: Tensor, weight: Tensor, offsets: Tensor | None = None, max_norm: Any = None, norm_type: Any = 2, scale_grad_by_freq: Any = False,
-    mode: str = "mean", sparse: Any = False, per_sample_weights: Tensor | None = None, include_last_offset: Any = False, padding_idx: Any = None,
+    mode: str = "mean", sparse: Any = False, per_sample_weights: Tensor | None = None, include_last_offset: Any = False,
+    padding_idx: Any = None,
 ) -> Result:  # fmt: skip
     """Sums, means or maxima of rows per bag: P·D additions, and as many multiplications with weights."""
     if input.ndim == 2:
@@ -81,5 +90,10 @@ def one_hot(input: Tensor, num_classes: Any = -1) -> Result:
     content = None
     if isinstance(classes, int):
         number = classes
-        content = derive(lambda places: [int(place == column) for place in places for column in range(number)], [input.content], None, input.numel * number)
+        content = derive(
+            lambda places: [int(place == column) for place in places for column in range(number)],
+            [input.content],
+            None,
+            input.numel * number,
+        )
     return Result(Tensor((*input.shape, classes), DTYPES["int64"], input.device, content=content), Cost())

@@ -9,19 +9,16 @@ from collections.abc import Sequence
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from flake8_greenai.ledger.cost import Cost, Gradient
-from flake8_greenai.ops.arguments import axis_of, common_device
+from flake8_greenai.ledger.cost import Cost
+from flake8_greenai.ops.arguments import axis_of
 from flake8_greenai.ops.layout import expanded
-from flake8_greenai.ops.pointwise import cast, register_pointwise
+from flake8_greenai.ops.pointwise import cast
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.symbolic import Expression
-from flake8_greenai.tensors.broadcasting import broadcast_shapes, expand_shape, same, written
+from flake8_greenai.tensors.broadcasting import broadcast_shapes, expand_shape, written
 from flake8_greenai.tensors.content import Content, derive, filled
-from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
-from flake8_greenai.tensors.indexing import Selection, broadcast_content, mask_positions, select
-from flake8_greenai.tensors.promotion import result_type
-from flake8_greenai.tensors.strides import elementwise_strides
+from flake8_greenai.tensors.indexing import Selection, broadcast_content, select
 from flake8_greenai.tensors.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -48,7 +45,7 @@ def getitem(self: Tensor, key: Any) -> Tensor | Result:
 def setitem(self: Tensor, key: Any, value: Any) -> Result:
     """``self[key] = value``; the result is the tensor, which now depends on the value."""
     selection = select(self, key)
-    return written_region(self, selection.view, value) if selection.is_view else _put(self, selection, value)
+    return written_region(self, selection.view, value) if selection.is_view else put(self, selection, value)
 
 
 def written_region(target: Tensor, region: Tensor, value: Any) -> Result:
@@ -80,7 +77,7 @@ def _number_content(value: Any, region: Tensor) -> Content | None:
     return filled(value, region.numel, region.dtype)
 
 
-def _put(target: Tensor, selection: Selection, value: Any, *, is_sum: bool = False) -> Result:
+def put(target: Tensor, selection: Selection, value: Any, *, is_sum: bool = False) -> Result:
     """Write through integer tensors or masks."""
     count = prod(selection.shape)
     content: Content | None = None
@@ -110,7 +107,12 @@ def _put(target: Tensor, selection: Selection, value: Any, *, is_sum: bool = Fal
         after = derive(compute, [before, content, *indices], None, view.numel)
     view.write(after)
     moved = read + sum(index.nbytes for index in selection.advanced.values())
-    cost = Cost(pointwise=count if is_sum else 0, bytes_read=moved, bytes_written=count * target.dtype.itemsize, saved=tuple(selection.advanced.values()))
+    cost = Cost(
+        pointwise=count if is_sum else 0,
+        bytes_read=moved,
+        bytes_written=count * target.dtype.itemsize,
+        saved=tuple(selection.advanced.values()),
+    )
     return Result(target, cost, "index_put_")
 
 
@@ -118,16 +120,17 @@ def _put(target: Tensor, selection: Selection, value: Any, *, is_sum: bool = Fal
 def index_put_(self: Tensor, indices: Any, values: Any, accumulate: bool = False) -> Result:
     """``self[indices] = values``, or ``+=``."""
     selection = select(self, tuple(slice(None) if index is None else index for index in indices))
-    return _put(self, selection, values, is_sum=accumulate)
+    return put(self, selection, values, is_sum=accumulate)
 
 
 @op("torch.Tensor.index_put", "torch.index_put")
 def index_put(input: Tensor, indices: Any, values: Any, accumulate: bool = False) -> Result:
     """As ``index_put_`` on a copy."""
-    return _put(_copied(input), select(input, tuple(slice(None) if index is None else index for index in indices)), values, is_sum=accumulate)
+    return put(copied(input), select(input, tuple(slice(None) if index is None else index for index in indices)), values, is_sum=accumulate)
 
 
-def _copied(tensor: Tensor) -> Tensor:
+def copied(tensor: Tensor) -> Tensor:
+    """A copy, to be written into."""
     return Tensor(tensor.shape, tensor.dtype, tensor.device, content=tensor.content)
 
 
@@ -142,7 +145,7 @@ def index_select(input: Tensor, dim: Any, index: Tensor, *, out: Tensor | None =
     return Result(output, selection_cost(output, (index,)))
 
 
-def _row_gather(source: Sequence[Any], index: Sequence[Any], shape: Any, index_shape: Any, axis: int) -> list[Any]:
+def row_gather(source: Sequence[Any], index: Sequence[Any], shape: Any, index_shape: Any, axis: int) -> list[Any]:
     """Elements of ``gather``: position ``index[i][j]`` along ``axis``, the other coordinates those of the index element."""
     steps = [prod(shape[place + 1 :]) for place in range(len(shape))]
     result = []
@@ -172,7 +175,7 @@ def gather(input: Tensor, dim: Any, index: Tensor, *, sparse_grad: bool = False,
             )
     shape, index_shape = input.shape, index.shape
     content = derive(
-        lambda source, places: _row_gather(source, places, shape, index_shape, axis), [input.content, index.content], None, index.numel
+        lambda source, places: row_gather(source, places, shape, index_shape, axis), [input.content, index.content], None, index.numel
     )
     output = Tensor(index.shape, input.dtype, input.device, content=content)
     return Result(output, selection_cost(output, (index,)))
@@ -200,146 +203,6 @@ def take(input: Tensor, index: Tensor) -> Result:
     content = derive(lambda source, places: [source[place] for place in places], [input.content, index.content], None, index.numel)
     output = Tensor(index.shape, input.dtype, input.device, content=content)
     return Result(output, selection_cost(output, (index,)))
-
-
-def _scatter(target: Tensor, axis: int, index: Tensor, src: Any, reduce: str | None) -> Result:
-    """Write ``src`` into ``target`` at ``index`` along a dim; with a reduction one FLOP per element of ``index``."""
-    if target.shape and index.shape and target.ndim != index.ndim:
-        raise ShapeError(
-            "Index tensor must have the same number of dimensions as self tensor; the shapes are "
-            f"{written(index.shape)} and {written(target.shape)}"
-        )
-    before, source, places = target.content, None, index.content
-    after: Content | None = None
-    if isinstance(src, Tensor):
-        if src.shape == index.shape:
-            source = src.content
-    elif not isinstance(src, Expression):
-        source = filled(src, index.numel, target.dtype)
-    if before is not None and source is not None and places is not None and reduce in (None, "add", "sum"):
-        shape, index_shape = target.shape, index.shape
-
-        def compute(old: Sequence[Any], new: Sequence[Any], positions: Sequence[Any]) -> list[Any]:
-            result = list(old)
-            for place, element in zip(_row_gather((), positions, shape, index_shape, axis), new, strict=True):
-                result[place] = element if reduce is None else result[place] + element
-            return result
-
-        after = derive(compute, [before, source, places], target.dtype, target.numel)
-    target.write(after)
-    count = index.numel
-    flops = 0 if reduce is None else count
-    read = index.nbytes + (count * target.dtype.itemsize if isinstance(src, Tensor) else 0)
-    gradients = (Gradient(src),) if isinstance(src, Tensor) and src.requires_grad else ()
-    cost = Cost(pointwise=flops, bytes_read=read, bytes_written=count * target.dtype.itemsize, saved=(index,), gradients=gradients)
-    return Result(target, cost, "scatter" if reduce is None else "scatter_reduce")
-
-
-def _copy_first(result: Result, source: Tensor) -> Result:
-    """The cost of the variant that leaves its operand: the rest of it is copied."""
-    cost = result.cost
-    copied = Cost(
-        pointwise=cost.pointwise, bytes_read=source.nbytes + (cost.bytes_read or 0), bytes_written=source.nbytes, saved=cost.saved, gradients=cost.gradients
-    )
-    return Result(result.output, copied, result.op)
-
-
-def _register_in_place_and_copy(name: str, function: Any) -> None:
-    """``X_`` writes into its operand, ``X`` into a copy."""
-
-    def in_place(self: Tensor, *args: Any, **kwargs: Any) -> Result:
-        result: Result = function(self, *args, **kwargs)
-        return result
-
-    def copying(input: Tensor, *args: Any, **kwargs: Any) -> Result:
-        return _copy_first(function(_copied(input), *args, **kwargs), input)
-
-    in_place.__name__ = copying.__name__ = name
-    op(f"torch.Tensor.{name}_", f"torch.{name}_")(in_place)
-    op(f"torch.Tensor.{name}", f"torch.{name}")(copying)
-
-
-def _scatter_plain(target: Tensor, dim: Any, index: Tensor, src: Any = None, *, value: Any = None, reduce: str | None = None) -> Result:
-    return _scatter(target, axis_of(dim, target.ndim), index, value if src is None else src, reduce)
-
-
-def _scatter_add(target: Tensor, dim: Any, index: Tensor, src: Tensor) -> Result:
-    return _scatter(target, axis_of(dim, target.ndim), index, src, "add")
-
-
-def _scatter_reduce(target: Tensor, dim: Any, index: Tensor, src: Tensor, reduce: str, *, include_self: bool = True) -> Result:
-    return _scatter(target, axis_of(dim, target.ndim), index, src, reduce if reduce != "sum" or include_self else f"{reduce}_only")
-
-
-def _index_write(target: Tensor, dim: Any, index: Tensor, source: Any, mode: str | None) -> Result:
-    """Slices of ``source`` written or added at the positions ``index`` of a dim."""
-    axis = axis_of(dim, target.ndim)
-    if isinstance(source, Tensor) and source.shape and same(source.shape[axis], index.numel) is False:
-        raise ShapeError(f"Number of indices ({index.numel}) should be equal to source.size(dim) ({source.shape[axis]}) for dim {axis}")
-    selection = select(target, (slice(None),) * axis + (index.view((index.numel,)),))
-    return _put(target, selection, source, is_sum=mode == "add")
-
-
-_register_in_place_and_copy("scatter", _scatter_plain)
-_register_in_place_and_copy("scatter_add", _scatter_add)
-_register_in_place_and_copy("scatter_reduce", _scatter_reduce)
-_register_in_place_and_copy("index_add", lambda target, dim, index, source, *, alpha=1: _index_write(target, dim, index, source, "add"))
-_register_in_place_and_copy("index_copy", lambda target, dim, index, source: _index_write(target, dim, index, source, None))
-_register_in_place_and_copy("index_fill", lambda target, dim, index, value: _index_write(target, dim, index, value, None))
-_register_in_place_and_copy(
-    "index_reduce", lambda target, dim, index, source, reduce, *, include_self=True: _index_write(target, dim, index, source, "reduce")
-)
-
-
-def _put_flat(target: Tensor, index: Tensor, source: Tensor, accumulate: bool = False) -> Result:
-    target.write(None)
-    count = index.numel
-    return Result(target, Cost(pointwise=count if accumulate else 0, bytes_read=index.nbytes + source.nbytes, bytes_written=source.nbytes))
-
-
-_register_in_place_and_copy("put", _put_flat)
-
-
-def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Result:
-    """``value`` where the mask is true: bytes only; the mask is saved."""
-    shape = broadcast_shapes(input.shape, mask.shape)
-    number = value
-    if isinstance(value, Tensor):
-        values = value.content.values() if value.content is not None else None
-        number = values[0] if values is not None and len(values) == 1 else None
-    content = None
-    if number is not None and not isinstance(number, Expression):
-        sources = [broadcast_content(input, shape), broadcast_content(mask, shape)]
-        known = [source for source in sources if source is not None]
-        flags = [source.uniform() for source in known]
-        if len(known) == 2 and flags[1] is not None and (flags[1] or flags[0] is not None):
-            content = filled(number if flags[1] else flags[0] or 0, prod(shape), input.dtype)
-        else:
-            content = derive(
-                lambda old, chosen: [number if flag else element for element, flag in zip(old, chosen, strict=True)], sources, input.dtype, prod(shape)
-            )
-    return Result(Tensor(shape, input.dtype, input.device, content=content), Cost(saved=(mask,)), "masked_fill")
-
-
-register_pointwise("masked_fill", masked_fill)
-
-
-@op("torch.masked_select", "torch.Tensor.masked_select")
-def masked_select(input: Tensor, mask: Tensor, *, out: Tensor | None = None) -> Result:
-    """The elements where the mask is true, as a vector."""
-    shape = broadcast_shapes(input.shape, mask.shape)
-    selection = select(expanded(input, shape), (expanded(mask, shape),))
-    output = Tensor(selection.shape, input.dtype, input.device, content=selection.content())
-    return Result(output, Cost(bytes_read=output.nbytes + mask.nbytes, saved=(mask,)))
-
-
-def masked_scatter(input: Tensor, mask: Tensor, source: Tensor) -> Result:
-    """Elements of ``source`` in turn where the mask is true."""
-    shape = broadcast_shapes(input.shape, mask.shape)
-    return Result(Tensor(shape, input.dtype, input.device), Cost(saved=(mask,)), "masked_scatter")
-
-
-register_pointwise("masked_scatter", masked_scatter)
 
 
 @op("torch.Tensor.fill_", "torch.fill_", "torch.Tensor.fill")
@@ -370,78 +233,3 @@ def fill_diagonal_(self: Tensor, fill_value: Any, wrap: bool = False) -> Result:
     diagonal = self.restride((length,), (sum(self.stride),))
     diagonal.write(_number_content(fill_value, diagonal))
     return Result(self, Cost(bytes_read=0, bytes_written=diagonal.nbytes))
-
-
-def where_shape(condition: Tensor, input: Any, other: Any) -> Result:
-    """``input`` where the condition holds, else ``other``: 1 FLOP per element."""
-    operands = [value for value in (condition, input, other) if isinstance(value, Tensor)]
-    shape = broadcast_shapes(*(tensor.shape for tensor in operands))
-    dtype = result_type((input, other))
-    content = _where_content(condition, input, other, shape, dtype)
-    strides = None
-    if any(tensor.strides is not None for tensor in operands):
-        strides = elementwise_strides([(tensor.shape, tensor.stride) for tensor in operands], shape)
-    output = Tensor(shape, dtype, common_device(operands) or condition.device, content=content, strides=strides)
-    saved = (condition,) if any(isinstance(value, Tensor) and value.requires_grad for value in (input, other)) else ()
-    gradients = tuple(Gradient(value, pointwise=output.numel) for value in (input, other) if isinstance(value, Tensor) and value.requires_grad)
-    return Result(output, Cost(pointwise=output.numel, saved=saved, gradients=gradients), "where")
-
-
-def _where_content(condition: Tensor, input: Any, other: Any, shape: Any, dtype: Any) -> Content | None:
-    sources: list[Content | None] = []
-    for value in (condition, input, other):
-        if isinstance(value, Tensor):
-            sources.append(broadcast_content(value, shape))
-        elif isinstance(value, (bool, int, float, complex)):
-            sources.append(filled(value, prod(shape), dtype))
-        else:
-            return None
-    if any(source is None for source in sources):
-        return None
-    flags = [source.uniform() if source is not None else None for source in sources]
-    if flags[0] is not None:
-        chosen = flags[1] if flags[0] else flags[2]
-        if chosen is not None:
-            return filled(chosen, prod(shape), dtype)
-    return derive(
-        lambda flag, yes, no: [one if choice else two for choice, one, two in zip(flag, yes, no, strict=True)], sources, dtype, prod(shape)
-    )
-
-
-@op("torch.where")
-def where(condition: Tensor, input: Any = None, other: Any = None, *, out: Tensor | None = None) -> Any:
-    """``input`` where the condition holds, else ``other``; alone, the coordinates where it holds."""
-    if input is None and other is None:
-        return nonzero(condition, as_tuple=True)
-    return where_shape(condition, input, other)
-
-
-@op("torch.Tensor.where")
-def where_(self: Tensor, condition: Tensor, other: Any) -> Result:
-    """``self`` where the condition holds, else ``other``."""
-    return where_shape(condition, self, other)
-
-
-@op("torch.nonzero", "torch.Tensor.nonzero", differentiable=False)
-def nonzero(input: Tensor, *, out: Tensor | None = None, as_tuple: bool = False) -> Any:
-    """The coordinates of elements that are not zero; how many is a symbol where the elements are not known."""
-    count, columns = mask_positions(input)
-    int64 = DTYPES["int64"]
-    if as_tuple:
-        parts = []
-        for axis in range(max(input.ndim, 1)):
-            values = None if columns is None else tuple(column[axis] for column in columns)
-            parts.append(Tensor((count,), int64, input.device, content=_known(values)))
-        return Result(tuple(parts), Cost())
-    values = None if columns is None else tuple(place for column in columns for place in column)
-    return Result(Tensor((count, input.ndim), int64, input.device, content=_known(values)), Cost())
-
-
-def _known(values: Any) -> Content | None:
-    return None if values is None else Content(lambda: values)
-
-
-@op("torch.argwhere", "torch.Tensor.argwhere", differentiable=False)
-def argwhere(input: Tensor) -> Any:
-    """As ``nonzero``."""
-    return nonzero(input)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ops.arguments import axis_of, common_device, integer, sizes_of
-from flake8_greenai.ops.layout import expanded, narrowed, slice_axis, unsqueeze
+from flake8_greenai.ops.layout import expanded, unsqueeze
 from flake8_greenai.ops.pointwise import cast, deliver
 from flake8_greenai.ops.registry import Result, op
+from flake8_greenai.ops.slicing import narrowed, slice_axis
 from flake8_greenai.symbolic import ceil_divide
 from flake8_greenai.tensors.broadcasting import same, written
-from flake8_greenai.tensors.content import Content, derive
+from flake8_greenai.tensors.content import Content, Sizes, derive
 from flake8_greenai.tensors.device import CPU
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.promotion import result_type
@@ -31,7 +32,7 @@ def tensors_of(value: Any) -> list[Tensor]:
         Undetermined: when they are not tensors.
     """
     if isinstance(value, Tensor):
-        return unbind(value)
+        return list(unbind(value))
     tensors = list(value)
     for tensor in tensors:
         if not isinstance(tensor, Tensor):
@@ -51,7 +52,10 @@ def joined(tensors: Sequence[Tensor], dim: Any) -> Result:
     extent: Dim = 0
     for number, tensor in enumerate(parts):
         if tensor.ndim != first.ndim:
-            raise ShapeError(f"Tensors must have same number of dimensions: got {first.ndim} and {tensor.ndim} (shapes {written(first.shape)} and {written(tensor.shape)})")
+            raise ShapeError(
+                f"Tensors must have same number of dimensions: got {first.ndim} and {tensor.ndim} (shapes {written(first.shape)} and "
+                f"{written(tensor.shape)})"
+            )
         if tensor.shape != first.shape:
             _check_other_sizes(first, tensor, axis, number)
         extent = extent + tensor.shape[axis]
@@ -74,15 +78,15 @@ def _check_other_sizes(first: Tensor, tensor: Tensor, axis: int, number: int) ->
 def _joined_content(contents: Sequence[Content | None], parts: Sequence[Tensor], axis: int, count: Any) -> Content | None:
     if any(content is None for content in contents):
         return None
-    chunks = [prod(tensor.shape[axis:]) for tensor in parts]
-    blocks = prod(parts[0].shape[:axis])
+    chunks: Sizes = [prod(tensor.shape[axis:]) for tensor in parts]
+    blocks: Any = prod(parts[0].shape[:axis])
 
     def compute(*columns: Sequence[Any]) -> list[Any]:
         return [
             value
-            for block in range(blocks)  # type: ignore[arg-type]
+            for block in range(blocks)
             for values, chunk in zip(columns, chunks, strict=True)
-            for value in values[block * chunk : (block + 1) * chunk]  # type: ignore[misc]
+            for value in values[block * chunk : (block + 1) * chunk]
         ]
 
     return derive(compute, contents, None, count)
@@ -154,7 +158,7 @@ def block_diag(*tensors: Any) -> Result:
 
 
 @op("torch.unbind", "torch.Tensor.unbind")
-def unbind(input: Tensor, dim: Any = 0) -> Any:
+def unbind(input: Tensor, dim: Any = 0) -> tuple[Tensor, ...]:
     """The slices along a dim, without it."""
     if not input.shape:
         raise ShapeError("Dimension specified as 0 but tensor has no dimensions")
@@ -175,7 +179,9 @@ def pieces(tensor: Tensor, axis: int, sizes: Sequence[Dim]) -> tuple[Tensor, ...
 
 
 @op("torch.split", "torch.Tensor.split", "torch.split_with_sizes", "torch.Tensor.split_with_sizes", "torch.functional.split")
-def split(tensor: Tensor, split_size_or_sections: Any = None, dim: Any = 0, *, split_size: Any = None, split_sizes: Any = None) -> tuple[Tensor, ...]:
+def split(
+    tensor: Tensor, split_size_or_sections: Any = None, dim: Any = 0, *, split_size: Any = None, split_sizes: Any = None
+) -> tuple[Tensor, ...]:
     """Ranges of one size (the last may be shorter) or of the sizes given."""
     sections = next(value for value in (split_size_or_sections, split_size, split_sizes) if value is not None)
     axis = axis_of(dim, tensor.ndim)

@@ -22,7 +22,7 @@ from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.ops.returns import named
 from flake8_greenai.symbolic import Amount, maximum, symbol
 from flake8_greenai.tensors import arithmetic
-from flake8_greenai.tensors.content import Content, derive, from_rows, rows
+from flake8_greenai.tensors.content import Content, Sizes, derive, from_rows, rows
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.promotion import sum_of
@@ -44,7 +44,7 @@ def comparisons(size: Amount) -> Amount:
 
 def _ordered(line: Sequence[Any], descending: bool) -> list[int]:
     """Positions in sorted order, stable; nan counts as largest."""
-    keys = [(value != value, value) for value in line]
+    keys = [(arithmetic.is_nan(value), value) for value in line]
     return sorted(range(len(line)), key=keys.__getitem__, reverse=descending)
 
 
@@ -52,7 +52,12 @@ def _ordered(line: Sequence[Any], descending: bool) -> list[int]:
 def sort(input: Tensor, dim: Any = -1, descending: Any = False, stable: Any = False, *, out: Any = None) -> Result:
     """Elements in order along a dim and where they came from."""
     axis = axis_of(dim, input.ndim)
-    values = Tensor(input.shape, input.dtype, input.device, content=by_line(input, axis, lambda line: [line[p] for p in _ordered(line, descending is True)], None))
+    values = Tensor(
+        input.shape,
+        input.dtype,
+        input.device,
+        content=by_line(input, axis, lambda line: [line[p] for p in _ordered(line, descending is True)], None),
+    )
     indices = Tensor(input.shape, INT64, input.device, content=by_line(input, axis, lambda line: _ordered(line, descending is True), None))
     size = input.shape[axis] if input.shape else 1
     saved = (indices,) if input.requires_grad else ()
@@ -66,20 +71,22 @@ def argsort(input: Tensor, dim: Any = -1, descending: Any = False, stable: Any =
     return Result(result.output.indices, result.cost)
 
 
-def _picked(input: Tensor, axis: int, count: Any, pick: Callable[[Sequence[Any]], list[int]], shape: tuple[Any, ...]) -> tuple[Tensor, Tensor]:
+def _picked(
+    input: Tensor, axis: int, count: Any, pick: Callable[[Sequence[Any]], list[int]], shape: tuple[Any, ...]
+) -> tuple[Tensor, Tensor]:
     """Values and positions that ``pick`` chooses of each line along ``axis``."""
-    own = input.shape or (1,)
+    own: Sizes = input.shape or (1,)
 
     def lines(values: Any) -> list[tuple[Any, ...]]:
-        return rows(values, own, axis)  # type: ignore[arg-type]
+        return rows(values, own, axis)
 
     def chosen(values: Any) -> list[Any]:
         found = [[line[place] for place in pick(line)] for line in lines(values)]
-        return from_rows(found, (*own[:axis], len(found[0]) if found else 0, *own[axis + 1 :]), axis)  # type: ignore[arg-type]
+        return from_rows(found, (*own[:axis], len(found[0]) if found else 0, *own[axis + 1 :]), axis)
 
     def places(values: Any) -> list[Any]:
         found = [pick(line) for line in lines(values)]
-        return from_rows(found, (*own[:axis], len(found[0]) if found else 0, *own[axis + 1 :]), axis)  # type: ignore[arg-type]
+        return from_rows(found, (*own[:axis], len(found[0]) if found else 0, *own[axis + 1 :]), axis)
 
     return (
         Tensor(shape, input.dtype, input.device, content=derive(chosen, [input.content], None, input.numel)),
@@ -95,7 +102,9 @@ def topk(input: Tensor, k: Any, dim: Any = -1, largest: Any = True, sorted: Any 
     if type(count) is int and type(size) is int and not 0 <= count <= size:
         raise ShapeError(f"selected index k out of range: k = {count} of dimension {axis} of size {size}")
     shape = (*input.shape[:axis], count, *input.shape[axis + 1 :]) if input.shape else ()
-    values, indices = _picked(input, axis, count, lambda line: _ordered(line, largest is True)[: count if isinstance(count, int) else 0], shape)
+    values, indices = _picked(
+        input, axis, count, lambda line: _ordered(line, largest is True)[: count if isinstance(count, int) else 0], shape
+    )
     saved = (indices,) if input.requires_grad else ()
     return Result(named("topk", values, indices), Cost(pointwise=input.numel, saved=saved))
 
@@ -114,7 +123,9 @@ def _register_median(name: str) -> None:
     def apply(input: Tensor, dim: Any = None, keepdim: Any = False) -> Result:
         if dim is None:
             content = derive(lambda values: [values[_ordered(values, False)[(len(values) - 1) // 2]]], [input.content], None, input.numel)
-            return Result(Tensor((), input.dtype, input.device, content=content if name == "median" else None), Cost(pointwise=input.numel), name)
+            return Result(
+                Tensor((), input.dtype, input.device, content=content if name == "median" else None), Cost(pointwise=input.numel), name
+            )
         axis = axis_of(dim, input.ndim)
         shape = reduced_shape(input.shape, (axis,), keepdim)
         values, indices = _picked(input, axis, 1, lambda line: [_ordered(line, False)[(len(line) - 1) // 2]], shape)
@@ -158,7 +169,10 @@ def _scan(name: str, function: Callable[..., Any], dtype: Callable[[Dtype], Dtyp
         content = by_line(input, place, lambda line: list(itertools.accumulate(line, function)), kind)
         output = Tensor(input.shape, kind, input.device, content=content)
         gradients = (Gradient(input, pointwise=backward * input.numel),) if input.requires_grad else ()
-        return deliver(Result(output, Cost(pointwise=input.numel, saved=(input,) if saves and input.requires_grad else (), gradients=gradients), name), out)
+        return deliver(
+            Result(output, Cost(pointwise=input.numel, saved=(input,) if saves and input.requires_grad else (), gradients=gradients), name),
+            out,
+        )
 
     def in_place(self: Tensor, dim: Any, *, dtype: Any = None) -> Result:
         return store(self, apply(self, dim, dtype=self.dtype if dtype is None else dtype), name)
@@ -184,7 +198,12 @@ def logcumsumexp(input: Tensor, dim: Any) -> Result:
 def _extreme_scan(name: str, choose: Callable[[Any, Any], Any]) -> None:
     def apply(input: Tensor, dim: Any) -> Result:
         place = axis_of(dim, input.ndim)
-        values = Tensor(input.shape, input.dtype, input.device, content=by_line(input, place, lambda line: list(itertools.accumulate(line, choose)), None))
+        values = Tensor(
+            input.shape,
+            input.dtype,
+            input.device,
+            content=by_line(input, place, lambda line: list(itertools.accumulate(line, choose)), None),
+        )
         indices = Tensor(input.shape, INT64, input.device)
         return Result(named(name, values, indices), Cost(pointwise=input.numel, saved=(indices,)), name)
 
@@ -207,9 +226,9 @@ def diff(input: Tensor, n: int = 1, dim: Any = -1, prepend: Tensor | None = None
     shape = (*input.shape[:axis], maximum(size - n, 0), *input.shape[axis + 1 :])
     content = None
     if prepend is None and append is None and n == 1 and input.content is not None:
-        own = input.shape
+        own: Sizes = input.shape
         content = derive(
-            lambda values: from_rows([[two - one for one, two in itertools.pairwise(line)] for line in rows(values, own, axis)], shape, axis),  # type: ignore[arg-type]
+            lambda values: from_rows([list(map(operator.sub, line[1:], line)) for line in rows(values, own, axis)], shape, axis),
             [input.content], input.dtype, input.numel,
         )  # fmt: skip
     output = Tensor(shape, input.dtype, input.device, content=content)
@@ -298,7 +317,14 @@ def bucketize(input: Any, boundaries: Tensor, *, out_int32: Any = False, right: 
 
 @op("torch.searchsorted", differentiable=False)
 def searchsorted(
-    sorted_sequence: Tensor, input: Any, *, out_int32: Any = False, right: Any = False, side: Any = None, sorter: Any = None, out: Any = None
+    sorted_sequence: Tensor,
+    input: Any,
+    *,
+    out_int32: Any = False,
+    right: Any = False,
+    side: Any = None,
+    sorter: Any = None,
+    out: Any = None,
 ) -> Result:
     """Where each element would be inserted: ``ceil(log2 size)`` comparisons each."""
     dtype = DTYPES["int32"] if out_int32 is True else INT64
@@ -309,7 +335,10 @@ def searchsorted(
     content = None
     if sorted_sequence.ndim == 1 and isinstance(input, Tensor):
         content = derive(
-            lambda edges, values: [_insertion(edges, value, is_right) for value in values], [sorted_sequence.content, input.content], None, count
+            lambda edges, values: [_insertion(edges, value, is_right) for value in values],
+            [sorted_sequence.content, input.content],
+            None,
+            count,
         )
     return Result(Tensor(shape, dtype, sorted_sequence.device, content=content), Cost(pointwise=count * comparisons(size)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.ledger.cost import Cost, Gradient
@@ -109,43 +110,33 @@ def elementwise_content(
     function: Callable[..., Number] | None, operands: Sequence[Any], shape: Shape, dtype: Dtype, common: Dtype | None
 ) -> Content | None:
     """The elements of the result where those of all operands are known; operands are converted to ``common`` first."""
-    if function is None:
+    if function is None or not all(map(_is_followed, operands)):
         return None
-    for operand in operands:
-        if isinstance(operand, Tensor):
-            if operand.storage.content is None:
-                return None
-        elif isinstance(operand, Expression) or operand is None:
-            return None
     if common is not None:
         operands = [_in_common_dtype(operand, common) for operand in operands]
-    sources: list[Content] = []
-    uniform: list[Number] = []
-    for operand in operands:
-        if not isinstance(operand, Tensor):
-            uniform.append(operand)
-            sources.append(Uniform(operand, 1))
-            continue
-        content = operand.content
-        if content is None:
-            return None
-        value = content.uniform()
-        if value is not None:
-            uniform.append(value)
-        sources.append(content)
-    count = Tensor(shape, dtype).numel
-    if len(uniform) == len(operands):
+    values = [_equal_elements(operand) for operand in operands]
+    count = prod(shape)
+    if None not in values:
         try:
-            return filled(function(*uniform), count, dtype)
+            return filled(function(*values), count, dtype)
         except (ArithmeticError, ValueError, TypeError):
             return None
-    expanded: list[Content | None] = []
-    for operand, source in zip(operands, sources, strict=True):
-        if isinstance(operand, Tensor):
-            expanded.append(broadcast_content(operand, shape))
-        else:
-            expanded.append(Uniform(source.uniform() or 0, count))
-    return derive(lambda *columns: list(map(function, *columns)), expanded, dtype, count)
+    sources = [broadcast_content(operand, shape) if isinstance(operand, Tensor) else Uniform(operand, count) for operand in operands]
+    return derive(lambda *columns: list(map(function, *columns)), sources, dtype, count)
+
+
+def _is_followed(operand: Any) -> bool:
+    if isinstance(operand, Tensor):
+        return operand.storage.content is not None
+    return not isinstance(operand, Expression) and operand is not None
+
+
+def _equal_elements(operand: Any) -> Any:
+    """The number that all elements of the operand equal, or None."""
+    if not isinstance(operand, Tensor):
+        return operand
+    content = operand.content
+    return None if content is None else content.uniform()
 
 
 def _in_common_dtype(operand: Any, common: Dtype) -> Any:
@@ -164,12 +155,10 @@ def store(target: Tensor, result: Result, name: str) -> Result:
         ShapeError: when the output has another shape than ``target`` or a dtype that ``target`` cannot hold.
     """
     output = result.output
-    if output.shape != target.shape and any(
-        same(one, other) is False for one, other in zip(output.shape, target.shape, strict=False)
+    if (
+        output.shape != target.shape and any(same(one, other) is False for one, other in zip(output.shape, target.shape, strict=False))
     ) or len(output.shape) != len(target.shape):
-        raise ShapeError(
-            f"{name}: output with shape {written(target.shape)} doesn't match the broadcast shape {written(output.shape)}"
-        )
+        raise ShapeError(f"{name}: output with shape {written(target.shape)} doesn't match the broadcast shape {written(output.shape)}")
     if CATEGORIES.index(output.dtype.category) > CATEGORIES.index(target.dtype.category):
         raise ShapeError(f"{name}: result type {output.dtype.name} can't be cast to the desired output type {target.dtype.name}")
     target.write(cast(output.content, target.dtype, output))

@@ -44,7 +44,9 @@ def randint(
 
 
 @op("torch.randint_like", differentiable=False)
-def randint_like(input: Tensor, *bounds: Any, low: Any = None, high: Any = None, dtype: Any = None, device: Any = None, **options: Any) -> Result:
+def randint_like(
+    input: Tensor, *bounds: Any, low: Any = None, high: Any = None, dtype: Any = None, device: Any = None, **options: Any
+) -> Result:
     """Random integers with the shape and dtype of ``input``."""
     return created(input.shape, dtype_of(dtype, input.dtype), device_of(device, input.device))
 

@@ -14,14 +14,14 @@ from typing import Any
 
 from flake8_greenai.ledger.cost import Cost, Gradient
 from flake8_greenai.ops.arguments import axes_of, dtype_of
-from flake8_greenai.ops.elementwise import BINARY, binary
+from flake8_greenai.ops.arithmetic import BINARY, binary
 from flake8_greenai.ops.pointwise import deliver
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.ops.returns import named
 from flake8_greenai.symbolic import Expression, less
 from flake8_greenai.tensors import arithmetic
 from flake8_greenai.tensors.broadcasting import written
-from flake8_greenai.tensors.content import Content, derive, filled, rows
+from flake8_greenai.tensors.content import Content, Sizes, derive, filled, rows
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.promotion import float_of, real_of, sum_of
@@ -39,7 +39,7 @@ def reduced_shape(shape: Shape, axes: Sequence[int], keepdim: Any) -> Shape:
     return tuple(size for axis, size in enumerate(shape) if axis not in axes)
 
 
-def groups(values: Sequence[Any], shape: Sequence[int], axes: Sequence[int]) -> list[tuple[Any, ...]]:
+def groups(values: Sequence[Any], shape: Sizes, axes: Sequence[int]) -> list[tuple[Any, ...]]:
     """The elements that each element of the result reduces, in row-major order."""
     if not shape:
         return [tuple(values)]
@@ -58,18 +58,18 @@ def groups(values: Sequence[Any], shape: Sequence[int], axes: Sequence[int]) -> 
     return [tuple(group) for group in result]
 
 
-def reduced_content(
-    tensor: Tensor, axes: Sequence[int], function: Callable[[tuple[Any, ...]], Any] | None, dtype: Dtype
-) -> Content | None:
+def reduced_content(tensor: Tensor, axes: Sequence[int], function: Callable[[tuple[Any, ...]], Any] | None, dtype: Dtype) -> Content | None:
     """Elements of the result where those of ``tensor`` are known."""
     content = tensor.content
     if content is None or function is None:
         return None
     shape = tensor.shape
-    return derive(lambda values: [function(group) for group in groups(values, shape, axes)], [content], dtype, tensor.numel)  # type: ignore[arg-type]
+    return derive(lambda values: [function(group) for group in groups(values, shape, axes)], [content], dtype, tensor.numel)
 
 
-def _uniform_content(tensor: Tensor, shape: Shape, axes: Sequence[int], function: Callable[[Any, Any], Any] | None, dtype: Dtype) -> Content | None:
+def _uniform_content(
+    tensor: Tensor, shape: Shape, axes: Sequence[int], function: Callable[[Any, Any], Any] | None, dtype: Dtype
+) -> Content | None:
     """Elements of a reduction of equal elements, however many: ``function(value, count)``."""
     content = tensor.content
     value = content.uniform() if content is not None else None
@@ -113,7 +113,11 @@ def reduction(
     count = output.storage.elements
     flops = per_element * read + per_output * count
     gradients = (Gradient(input, pointwise=backward * read),) if backward and input.requires_grad else ()
-    return Result(output, Cost(pointwise=flops, transcendentals=transcendentals, saved=saved if input.requires_grad else (), gradients=gradients), name)
+    return Result(
+        output,
+        Cost(pointwise=flops, transcendentals=transcendentals, saved=saved if input.requires_grad else (), gradients=gradients),
+        name,
+    )
 
 
 def _total(values: Sequence[Any]) -> Any:
@@ -139,7 +143,9 @@ def nansum(input: Tensor, dim: Any = None, keepdim: Any = False, *, dtype: Any =
 def _floating(input: Tensor, dtype: Any, name: str) -> Dtype:
     kind = dtype_of(dtype, input.dtype)
     if kind.category not in ("float", "complex"):
-        raise ShapeError(f"{name}(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: {kind.name}")
+        raise ShapeError(
+            f"{name}(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: {kind.name}"
+        )
     return kind
 
 
@@ -179,7 +185,14 @@ def _spread_arguments(dim: Any, unbiased: Any, correction: Any, keepdim: Any) ->
 
 def _spread(name: str, transform: Callable[[float], float], transcendental: bool) -> Callable[..., Result]:
     def apply(
-        input: Tensor, dim: Any = None, unbiased: Any = None, keepdim: Any = False, *, correction: Any = None, axis: Any = None, out: Tensor | None = None
+        input: Tensor,
+        dim: Any = None,
+        unbiased: Any = None,
+        keepdim: Any = False,
+        *,
+        correction: Any = None,
+        axis: Any = None,
+        out: Tensor | None = None,
     ) -> Result:
         dim, amount, keepdim = _spread_arguments(axis if dim is None else dim, unbiased, correction, keepdim)
         if input.dtype.category not in ("float", "complex"):
@@ -190,7 +203,9 @@ def _spread(name: str, transform: Callable[[float], float], transcendental: bool
         )  # fmt: skip
         if transcendental:
             cost = result.cost
-            result = Result(result.output, Cost(cost.core, cost.pointwise, result.output.numel, saved=cost.saved, gradients=cost.gradients), name)
+            result = Result(
+                result.output, Cost(cost.core, cost.pointwise, result.output.numel, saved=cost.saved, gradients=cost.gradients), name
+            )
         return deliver(result, out)
 
     apply.__name__ = name
@@ -206,17 +221,17 @@ op("torch.std", "torch.Tensor.std")(_std)
 @op("torch.var_mean")
 def var_mean(input: Tensor, dim: Any = None, unbiased: Any = None, keepdim: Any = False, *, correction: Any = None) -> Result:
     """Variance and mean together."""
-    return _with_mean(_var, input, dim, unbiased, keepdim, correction)
+    return _with_mean(_var, input, dim, keepdim, unbiased=unbiased, correction=correction)
 
 
 @op("torch.std_mean")
 def std_mean(input: Tensor, dim: Any = None, unbiased: Any = None, keepdim: Any = False, *, correction: Any = None) -> Result:
     """Standard deviation and mean together."""
-    return _with_mean(_std, input, dim, unbiased, keepdim, correction)
+    return _with_mean(_std, input, dim, keepdim, unbiased=unbiased, correction=correction)
 
 
-def _with_mean(spread: Callable[..., Result], input: Tensor, dim: Any, unbiased: Any, keepdim: Any, correction: Any) -> Result:
-    result = spread(input, dim, unbiased, keepdim, correction=correction)
+def _with_mean(spread: Callable[..., Result], input: Tensor, dim: Any, keepdim: Any, **options: Any) -> Result:
+    result = spread(input, dim, keepdim=keepdim, **options)
     return Result((result.output, mean(input, None if isinstance(dim, bool) else dim, keepdim).output), result.cost)
 
 
@@ -246,9 +261,7 @@ _quantifier("any", any)
 @op("torch.count_nonzero", "torch.Tensor.count_nonzero", differentiable=False)
 def count_nonzero(input: Tensor, dim: Any = None) -> Result:
     """How many elements are not zero."""
-    return reduction(
-        input, dim, False, INT64, lambda group: sum(map(bool, group)), uniform=lambda value, count: count if value else 0
-    )
+    return reduction(input, dim, False, INT64, lambda group: sum(map(bool, group)), uniform=lambda value, count: count if value else 0)
 
 
 def _top(group: Sequence[Any]) -> Any:
@@ -278,7 +291,10 @@ def _extreme(name: str, choose: Callable[[Sequence[Any]], Any]) -> None:
         dim = dim if axis is None else axis
         _require_elements(input, dim, f"a{name}")
         return deliver(
-            reduction(input, dim, keepdim, input.dtype, choose, saved=(input,), backward=1, uniform=lambda one, count: one, name=f"a{name}"), out
+            reduction(
+                input, dim, keepdim, input.dtype, choose, saved=(input,), backward=1, uniform=lambda one, count: one, name=f"a{name}"
+            ),
+            out,
         )
 
     def position(input: Tensor, dim: Any = None, keepdim: Any = False, *, axis: Any = None) -> Result:
@@ -324,12 +340,23 @@ def logsumexp(input: Tensor, dim: Any, keepdim: Any = False, *, out: Tensor | No
     shape = reduced_shape(input.shape, axes, keepdim)
     transcendentals = input.numel + prod(shape)
     return reduction(
-        input, dim, keepdim, float_of(input.dtype), None, per_element=3, per_output=0, transcendentals=transcendentals, saved=(input,), backward=2
+        input,
+        dim,
+        keepdim,
+        float_of(input.dtype),
+        None,
+        per_element=3,
+        per_output=0,
+        transcendentals=transcendentals,
+        saved=(input,),
+        backward=2,
     )
 
 
 @op("torch.norm", "torch.Tensor.norm", "torch.functional.norm")
-def norm(input: Tensor, p: Any = "fro", dim: Any = None, keepdim: Any = False, out: Tensor | None = None, dtype: Any = None) -> Result:
+def norm(  # noqa: PLR0917  (the signature of torch)
+    input: Tensor, p: Any = "fro", dim: Any = None, keepdim: Any = False, out: Tensor | None = None, dtype: Any = None
+) -> Result:
     """Norms of vectors along dims: 2n FLOPs and one root per element of the result; n for orders 0, 1 and infinity."""
     order = 2.0 if p in ("fro", None, 2) else p
     if order == "nuc":
@@ -359,4 +386,6 @@ def dist(input: Tensor, other: Tensor, p: Any = 2) -> Result:
     """Norm of the difference: 3n FLOPs."""
     result = vector_norm(input, p)
     cost = result.cost
-    return Result(result.output, Cost(0, cost.pointwise + input.numel, cost.transcendentals, saved=(input, other), gradients=cost.gradients))
+    return Result(
+        result.output, Cost(0, cost.pointwise + input.numel, cost.transcendentals, saved=(input, other), gradients=cost.gradients)
+    )

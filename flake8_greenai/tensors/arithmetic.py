@@ -65,12 +65,12 @@ def power(base: Real, exponent: Real) -> Real:
 
 def maximum(left: Real, right: Real) -> Real:
     """The larger one; nan when either is nan."""
-    return left if left > right or left != left else right if right == right or left == left else left
+    return left if left > right or is_nan(left) else right
 
 
 def minimum(left: Real, right: Real) -> Real:
     """The smaller one; nan when either is nan."""
-    return left if left < right or left != left else right
+    return left if left < right or is_nan(left) else right
 
 
 def sign(number: Real) -> Real:
@@ -143,7 +143,7 @@ def rounded(function: Callable[[Real], Real]) -> Callable[[Real], Real]:
 
 def is_nan(number: Real) -> bool:
     """Whether it is nan."""
-    return bool(number != number)
+    return cmath.isnan(number)
 
 
 def is_infinite(number: Real) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.tensors.rounding import Number, rounding
 
@@ -24,6 +24,8 @@ DEPTH_LIMIT = 60
 """Longest chain of unevaluated thunks; a longer one is evaluated at once, so that loops do not nest without bound."""
 
 Values = tuple[Number, ...]
+Sizes = Sequence[Any]
+"""Sizes that are all ints: elsewhere no elements are followed."""
 
 
 class Content:
@@ -34,7 +36,7 @@ class Content:
     def __init__(self, compute: Callable[[], Values | None], sources: Iterable[Content] = ()) -> None:
         self._compute: Callable[[], Values | None] | None = compute
         self._values: Values | None = None
-        self.depth = 1 + max((source.depth for source in sources), default=0)
+        self.depth: int = 1 + max((source.depth for source in sources), default=0)
         if self.depth > DEPTH_LIMIT:
             self.values()
 
@@ -98,7 +100,9 @@ def is_small(count: Amount) -> bool:
     return type(count) is int and count <= LIMIT
 
 
-def derive(compute: Callable[..., Sequence[Number] | None], sources: Sequence[Content | None], dtype: Dtype | None, count: Amount) -> Content | None:
+def derive(
+    compute: Callable[..., Sequence[Number] | None], sources: Sequence[Content | None], dtype: Dtype | None, count: Amount
+) -> Content | None:
     """Elements computed from those of ``sources``; None unless all are known and there are few.
 
     ``compute`` gets one tuple of values per source; its result is rounded to ``dtype``.
@@ -131,7 +135,7 @@ def strided(content: Content, shape: tuple[Dim, ...], strides: tuple[Dim, ...], 
     return derive(lambda memory: [memory[place] for place in places(shape, strides, offset)], [content], None, prod(shape))
 
 
-def written(
+def written(  # noqa: PLR0917  (a memory and a view of it)
     memory: Content, elements: Amount, content: Content, shape: tuple[Dim, ...], strides: tuple[Dim, ...], offset: Amount
 ) -> Content | None:
     """The memory after ``content`` was written through a strided view."""
@@ -162,16 +166,16 @@ def laid_out(content: Content, elements: Amount, shape: tuple[Dim, ...], strides
     return derive(compute, [content], None, elements)
 
 
-def places(shape: Sequence[Dim], strides: Sequence[Dim], offset: Amount) -> list[int]:
+def places(shape: Sizes, strides: Sizes, offset: Any) -> list[int]:
     """Position in memory of each element, in row-major order of ``shape``."""
-    result: list[int] = [offset]  # type: ignore[list-item]
+    result: list[int] = [offset]
     for size, stride in zip(shape, strides, strict=True):
-        steps = [step * stride for step in range(size)]  # type: ignore[operator, arg-type]
-        result = [base + step for base in result for step in steps]  # type: ignore[operator]
+        steps = [step * stride for step in range(size)]
+        result = [base + step for base in result for step in steps]
     return result
 
 
-def nested(values: Sequence[Number], shape: Sequence[int]) -> object:
+def nested(values: Sequence[Number], shape: Sizes) -> object:
     """The elements as nested lists, as ``tolist()`` gives them; a number for a 0-dim tensor."""
     if not shape:
         return values[0]
@@ -179,7 +183,7 @@ def nested(values: Sequence[Number], shape: Sequence[int]) -> object:
     return [nested(values[place * size : (place + 1) * size], shape[1:]) for place in range(shape[0])]
 
 
-def rows(values: Values, shape: Sequence[int], axis: int) -> list[Values]:
+def rows(values: Values, shape: Sizes, axis: int) -> list[Values]:
     """The lines of elements along ``axis``, in row-major order of the other axes."""
     inner = prod(shape[axis + 1 :])
     size = shape[axis]
@@ -189,7 +193,7 @@ def rows(values: Values, shape: Sequence[int], axis: int) -> list[Values]:
     ]
 
 
-def from_rows(lines: Sequence[Sequence[Number]], shape: Sequence[int], axis: int) -> list[Number]:
+def from_rows(lines: Sequence[Sequence[Number]], shape: Sizes, axis: int) -> list[Number]:
     """Inverse of :func:`rows`: ``shape`` is that of the result, whose lines along ``axis`` are given."""
     inner = prod(shape[axis + 1 :])
     size = shape[axis]

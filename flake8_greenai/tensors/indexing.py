@@ -49,24 +49,25 @@ class Selection:
 
     def positions(self) -> list[int] | None:
         """For each element of the result its flat row-major position in ``view``; None when an index is unknown."""
-        view_shape = self.view.shape
+        view_shape: Sequence[Any] = self.view.shape
+        index_shape: Sequence[Any] = self.index_shape
         if any(type(size) is not int for size in (*view_shape, *self.shape)):
             return None
-        offsets: list[int] = [0] * prod(self.index_shape)  # type: ignore[arg-type]
-        steps: list[int] = [prod(view_shape[axis + 1 :]) for axis in range(len(view_shape))]  # type: ignore[misc]
+        offsets: list[int] = [0] * prod(index_shape)
+        steps: list[int] = [prod(view_shape[axis + 1 :]) for axis in range(len(view_shape))]
         for axis, index in self.advanced.items():
             content = broadcast_content(index, self.index_shape)
             values = content.values() if content is not None else None
             if values is None:
                 return None
             for place, value in enumerate(values):
-                size: int = view_shape[axis]  # type: ignore[assignment]
+                size = view_shape[axis]
                 whole = int(value.real)
                 if not -size <= whole < size:
                     return None  # out of bounds: the program fails at run time, no elements
                 offsets[place] += whole % size * steps[axis]
         kept = [axis for axis in range(len(view_shape)) if axis not in self.advanced]
-        before = [axis for axis in kept[: self.front]]
+        before = kept[: self.front]
         after = kept[self.front :]
         return [
             outer + offset + inner
@@ -82,7 +83,7 @@ class Selection:
             return None
         value = source.uniform()
         if value is not None and any(index.content is None for index in self.advanced.values()):
-            return derive(lambda: [value] * prod(self.shape), [], None, prod(self.shape))  # type: ignore[operator]
+            return derive(lambda: [value] * prod(self.shape), [], None, prod(self.shape))
         indices = [index.content for index in self.advanced.values()]
 
         def compute(values: Sequence[Any], *_: Sequence[Any]) -> list[Any] | None:
@@ -114,7 +115,7 @@ def select(tensor: Tensor, key: Any) -> Selection:
         if entry is None:
             shape.append(1)
             strides.append(0)
-        elif isinstance(entry, Tensor) or isinstance(entry, bool):
+        elif isinstance(entry, (Tensor, bool)):
             for index in _index_tensors(entry, tensor, axis):
                 if index.size is None:
                     shape.append(1)
@@ -235,8 +236,8 @@ class _Index:
 
 def _index_tensors(entry: Tensor | bool, tensor: Tensor, axis: int) -> list[_Index]:
     if isinstance(entry, bool):
-        count = 1 if entry else 0
-        return [_Index(Tensor((count,), DTYPES["int64"], content=constant([0] * count)), None)]
+        new = int(entry)
+        return [_Index(Tensor((new,), DTYPES["int64"], content=constant([0] * new)), None)]
     if entry.dtype.name not in ("bool", "uint8"):
         return [_Index(entry, tensor.shape[axis])]
     for place, size in enumerate(entry.shape):
@@ -263,7 +264,7 @@ def mask_positions(mask: Tensor) -> tuple[Dim, list[tuple[int, ...]] | None]:
     if content is not None:
         values = content.values()
         if values is not None:
-            everywhere = itertools.product(*(range(size) for size in mask.shape))  # type: ignore[arg-type]
+            everywhere = itertools.product(*(range(size) for size in mask.shape))
             columns = [place for place, value in zip(everywhere, values, strict=True) if value]
             return len(columns), columns
         value = content.uniform()
@@ -275,10 +276,10 @@ def mask_positions(mask: Tensor) -> tuple[Dim, list[tuple[int, ...]] | None]:
 def _position(entry: Any, size: Dim, axis: int) -> Amount:
     if entry is _AnyPosition:
         return symbol(minimum=0, maximum=maximum(size - 1, 0))
-    is_negative = _is_negative(entry)
     if type(size) is int and isinstance(entry, int) and not -size <= entry < size:
         raise ShapeError(f"index {entry} is out of bounds for dimension {axis} with size {size}")
-    return entry + size if is_negative else entry
+    position: Amount = entry + size if _is_negative(entry) else entry
+    return position
 
 
 def _is_negative(bound: Amount) -> bool:
@@ -339,7 +340,5 @@ def broadcast_content(tensor: Tensor, shape: Shape) -> Content | None:
     if tensor.content is None or tensor.shape == shape:
         return tensor.content
     extra = len(shape) - tensor.ndim
-    strides = tuple(
-        0 if axis < extra or tensor.shape[axis - extra] == 1 else tensor.stride[axis - extra] for axis in range(len(shape))
-    )
+    strides = tuple(0 if axis < extra or tensor.shape[axis - extra] == 1 else tensor.stride[axis - extra] for axis in range(len(shape)))
     return tensor.restride(shape, strides).content

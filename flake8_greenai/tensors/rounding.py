@@ -6,7 +6,7 @@ import math
 import struct
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from flake8_greenai.tensors.dtype import Dtype
@@ -24,10 +24,7 @@ def rounding(dtype: Dtype) -> Callable[[Number], Number]:
     if dtype.category == "complex":
         part = {32: _half, 64: _single}.get(dtype.bits, float)
         return lambda number: complex(part(complex(number).real), part(complex(number).imag))
-    try:
-        return {"float64": float, "float32": _single, "float16": _half, "bfloat16": _brain}[dtype.name]
-    except KeyError:
-        return _unsupported
+    return _FLOATS.get(dtype.name, _unsupported)
 
 
 def _integer(bits: int, is_signed: bool) -> Callable[[Number], Number]:
@@ -41,21 +38,21 @@ def _integer(bits: int, is_signed: bool) -> Callable[[Number], Number]:
     return convert
 
 
-def _single(number: Number) -> float:
+def _single(number: Any) -> float:
     try:
         return float(struct.unpack("f", struct.pack("f", number))[0])
     except OverflowError:
-        return math.copysign(math.inf, number)  # type: ignore[arg-type]
+        return math.copysign(math.inf, number)
 
 
-def _half(number: Number) -> float:
+def _half(number: Any) -> float:
     try:
         return float(struct.unpack("e", struct.pack("e", number))[0])
     except OverflowError:
-        return math.copysign(math.inf, number)  # type: ignore[arg-type]
+        return math.copysign(math.inf, number)
 
 
-def _brain(number: Number) -> float:
+def _brain(number: Any) -> float:
     single = _single(number)
     if math.isnan(single) or math.isinf(single):
         return single
@@ -67,3 +64,6 @@ def _brain(number: Number) -> float:
 
 def _unsupported(number: Number) -> float:
     raise ValueError(f"{number!r} is not rounded to this dtype")
+
+
+_FLOATS: dict[str, Callable[[Any], Number]] = {"float64": float, "float32": _single, "float16": _half, "bfloat16": _brain}

@@ -106,6 +106,6 @@ def _compare(one: int, other: int, columns: list[list[int]], shape: tuple[Dim, .
             continue
         if column[one] != column[other]:
             return -1 if column[one] < column[other] else 1
-        if shape[one] > shape[other]:  # type: ignore[operator]
+        if shape[one] > shape[other]:
             return 1
     return 0
