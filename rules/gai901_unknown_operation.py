@@ -51,7 +51,8 @@ class UnknownOperation(Rule):
         for model in report.models:
             if model.estimate.status is Status.FAILED:
                 continue
-            for call in model.estimate.unknown:
+            for call in {call.reason: call for call in reversed(model.estimate.unknown)}.values():
+                # What follows from one unknown value is told once, at the first call that it prevents.
                 is_here = call.location is not None and same_file(call.location.file, report.path)
                 place = f" (called at {call.location})" if call.location and not is_here else ""
                 location = call.location if is_here and call.location else model.location

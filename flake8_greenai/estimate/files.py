@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from flake8_greenai.estimate.inference import infer_inputs
 from flake8_greenai.estimate.requests import Failure, estimate_value, guarded
@@ -85,7 +85,12 @@ class _Analysis:
         built = list(self.session.recorder.models)
         self.session.machine.limits = Limits(steps=MODEL_STEPS, depth=300)
         self.session.machine.steps = MODEL_STEPS
-        models = [self._cost(model) for model in self._models(built, ledger)]
+        found = self._models(built, ledger)
+        assumed = {id(model.value): self.session.recorder.assumptions_of(model.value) for model in found}
+        models = []
+        for model in found:
+            self.session.recorder.assumptions = assumed[id(model.value)]
+            models.append(self._cost(model))
         reports = tuple(sorted((model for model in models if model is not None), key=lambda model: model.location.line))
         return FileReport(self.path, reports, calls, tuple(dict.fromkeys(self.problems)))
 
@@ -101,6 +106,9 @@ class _Analysis:
                     self.problems.append(Problem("bound", failure.location or Location(self.path, 1), str(failure)))
                     if self.session.machine.steps < 0:
                         self.session.machine.steps = RUN_LIMITS.steps // 10
+                elif not str(failure).startswith("SystemExit"):
+                    reason = f"the program is followed up to here: {failure}"
+                    self.problems.append(Problem("bound", failure.location or Location(self.path, 1), reason))
         for message, location in recorder.ledger.shape_errors:
             if location is not None:
                 self.problems.append(Problem("shape-error", location, message))
@@ -201,9 +209,8 @@ class _Analysis:
         if comment is not None:
             return _Model(name, location, model, comment, "the comment `# greenai: input=`")
         call = called.get(id(model))
-        if call is not None and call.inputs and call.location is not None:
-            specs = {f"*{index}": TensorSpec(shape, dtype) for index, (shape, dtype) in enumerate(call.inputs)}
-            return _Model(name, location, model, specs, f"the call at line {call.location.line}")
+        if call is not None and call.arguments is not None and call.location is not None:
+            return _Model(name, location, model, _specs(call.arguments), f"the call at line {call.location.line}")
         return _Model(name, location, model)
 
     def _comment(self, location: Location) -> Mapping[str, Spec] | None:
@@ -250,6 +257,17 @@ class _Analysis:
         return ModelReport(model.qualname, model.location, "forward", origin, estimate)
 
 
+def _specs(described: Any) -> Any:
+    """Input specs of a described call: a described tensor is a pair of its shape and the name of its dtype."""
+    if type(described) is tuple and len(described) == 2 and isinstance(described[0], tuple) and isinstance(described[1], str):
+        return TensorSpec(*described)
+    if type(described) in (tuple, list):
+        return type(described)(_specs(item) for item in described)
+    if type(described) is dict:
+        return {key: _specs(item) for key, item in described.items()}
+    return described
+
+
 def _children(model: Instance) -> Iterator[Instance]:
     return (child for child in list(model.attributes.get("_modules", {}).values()) if isinstance(child, Instance))
 
@@ -278,7 +296,7 @@ def _first_calls(ledger: Ledger) -> dict[int, ModuleCall]:
     """The first call of each model with known inputs that happens outside any other module."""
     calls: dict[int, ModuleCall] = {}
     for call in ledger.calls:
-        if call.module is not None and (call.parent is None or call.parent.module is None) and call.inputs:
+        if call.module is not None and (call.parent is None or call.parent.module is None) and call.arguments and call.inputs:
             calls.setdefault(id(call.module), call)
     return calls
 

@@ -10,6 +10,7 @@ from flake8_greenai.estimate.results import TensorSpec
 from flake8_greenai.estimate.session import Session
 from flake8_greenai.estimate.specs import Spec
 from flake8_greenai.interpreter.values import Class, Function, Instance
+from flake8_greenai.tensors.tensor import Tensor
 
 SIZES = {1: (28, 32, 224, 64, 128), 3: (224, 32, 64, 96, 299, 128, 256)}
 """Sides of images that models are made for, by channels, the most usual first."""
@@ -75,29 +76,31 @@ def _candidates(model: Instance) -> Iterator[tuple[str, TensorSpec]]:
 def _wanted_by(layer: Instance) -> Iterator[TensorSpec]:
     """Inputs of batch 1 that a layer takes, by the attributes that torch's layers have."""
     read = layer.attributes.get
+    weights = (value for value in read("_parameters", {}).values() if isinstance(value, Tensor))
+    kind = next((weight.dtype.name for weight in weights), "float32")
     channels, kernel = read("in_channels"), read("kernel_size")
     if isinstance(channels, int) and isinstance(kernel, tuple):
         if len(kernel) == 2:
             for side in dict.fromkeys((*SIZES.get(channels, ()), *OTHER_SIZES, *range(16, 65, 4))):
-                yield TensorSpec((1, channels, side, side), "float32")
+                yield TensorSpec((1, channels, side, side), kind)
         elif len(kernel) == 1:
             for length in LENGTHS:
-                yield TensorSpec((1, channels, length), "float32")
+                yield TensorSpec((1, channels, length), kind)
         else:
-            yield TensorSpec((1, channels, 16, 112, 112), "float32")
+            yield TensorSpec((1, channels, 16, 112, 112), kind)
     elif isinstance(read("num_embeddings"), int):
         for length in LENGTHS:
             yield TensorSpec((1, length), "int64")
     elif isinstance(read("in_features"), int):
         features = read("in_features")
-        yield TensorSpec((1, features), "float32")
-        yield TensorSpec((1, LENGTHS[0], features), "float32")
+        yield TensorSpec((1, features), kind)
+        yield TensorSpec((1, LENGTHS[0], features), kind)
         side = round((features) ** 0.5)
         if side * side == features:
-            yield TensorSpec((1, 1, side, side), "float32")
+            yield TensorSpec((1, 1, side, side), kind)
         side = round((features / 3) ** 0.5)
         if 3 * side * side == features:
-            yield TensorSpec((1, 3, side, side), "float32")
+            yield TensorSpec((1, 3, side, side), kind)
     elif isinstance(read("input_size"), int) and isinstance(read("hidden_size"), int):
         for shape in ((LENGTHS[0], 1, read("input_size")), (1, read("input_size"))):
-            yield TensorSpec(shape, "float32")
+            yield TensorSpec(shape, kind)

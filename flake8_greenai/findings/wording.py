@@ -91,21 +91,36 @@ def heaviest(modules: tuple[ModuleCost, ...], figure: str, total: Bounded) -> tu
     whole = lower(total)
     if not isinstance(whole, int) or whole <= 0:
         return None
-    children: dict[str, list[ModuleCost]] = {}
-    for module in modules:
-        if module.name:
-            children.setdefault(module.name.rpartition(".")[0], []).append(module)
+    sizes = _sizes(modules, figure)
+    children: dict[str, list[str]] = {}
+    for path in sizes:
+        children.setdefault(path.rpartition(".")[0], []).append(path)
     best: tuple[str, float] | None = None
     name = ""
     while name in children:
-        sized = [(amount, child.name) for child in children[name] if isinstance(amount := lower(getattr(child, figure)), int)]
-        amount, name = max(sized, key=lambda item: item[0], default=(0, ""))
+        amount, name = max(((sizes[path], path) for path in children[name]), key=lambda item: item[0])
         if amount <= 0 or (best is not None and amount * 4 < whole):
             break
         best = (name, amount / whole)
         if amount * 2 <= whole:
             break
     return best
+
+
+def _sizes(modules: tuple[ModuleCost, ...], figure: str) -> dict[str, int]:
+    """The figure by path; containers that are never called themselves (``ModuleList``) hold the sum of what is below them."""
+    sizes: dict[str, int] = {}
+    for module in modules:
+        amount = lower(getattr(module, figure))
+        if module.name and isinstance(amount, int):
+            sizes[module.name] = amount
+    called = {module.name for module in modules}
+    for path, amount in list(sizes.items()):
+        above = path.rpartition(".")[0]
+        while above and above not in called:
+            sizes[above] = sizes.get(above, 0) + amount
+            above = above.rpartition(".")[0]
+    return sizes
 
 
 def heaviest_text(modules: tuple[ModuleCost, ...], figure: str, total: Bounded, pronoun: str = "it") -> str:

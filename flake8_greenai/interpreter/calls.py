@@ -10,7 +10,7 @@ from flake8_greenai.interpreter.compiling import Evaluate, Execute, compile_bloc
 from flake8_greenai.interpreter.frames import RETURN, Frame, Signal
 from flake8_greenai.interpreter.generators import make_generator
 from flake8_greenai.interpreter.scopes import Declared, Scope, contains_yield, parameter_names
-from flake8_greenai.interpreter.values import MISSING, BoundMethod, BoundReached, Function, Primitive, Unknown, UnknownIteration, Value
+from flake8_greenai.interpreter.values import MISSING, BoundMethod, BoundReached, Function, Primitive, Raised, Unknown, UnknownIteration, Value
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -98,12 +98,25 @@ def _call_primitive(machine: Machine, primitive: Primitive, args: tuple[Value, .
         return primitive.invoke(machine, args, kwargs)
     except UnknownIteration as error:
         return machine.context.unknown_call(primitive.name, error.unknown)
-    except TypeError as error:
-        frames = error.__traceback__.tb_next if error.__traceback__ else None
-        if frames is not None and frames.tb_next is None:
-            # Raised by the binding of the arguments itself, not inside the function.
-            raise machine.error("TypeError", str(error)) from None
+    except (Raised, BoundReached, StopIteration, RecursionError, MemoryError):
         raise
+    except TypeError as error:
+        if _is_binding_error(error):
+            raise machine.error("TypeError", str(error)) from None
+        return _not_followed(machine, primitive, error)
+    except Exception as error:  # noqa: BLE001  a host function met arguments that it was not written for
+        return _not_followed(machine, primitive, error)
+
+
+def _is_binding_error(error: TypeError) -> bool:
+    """Whether the arguments did not fit the host function's own signature, rather than something inside it."""
+    traceback = error.__traceback__.tb_next if error.__traceback__ is not None else None
+    return traceback is not None and (traceback.tb_next is None or "argument" in str(error) and "()" in str(error))
+
+
+def _not_followed(machine: Machine, primitive: Primitive, error: Exception) -> Value:
+    reason = f"{primitive.name} cannot be followed here: {type(error).__name__}: {error}"
+    return machine.context.unknown_call(primitive.name, Unknown(reason, machine.location()))
 
 
 class Code:

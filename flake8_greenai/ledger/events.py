@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,14 +12,19 @@ from flake8_greenai.tensors.tensor import Storage, Tensor
 
 
 class ModuleCall:
-    """One call of a module: what went in and came out, and the call that it happened in."""
+    """One call of a module: what went in and came out, and the call that it happened in.
 
-    __slots__ = ("inputs", "location", "module", "outputs", "parent")
+    ``arguments`` of a call that the program itself makes are its arguments as a description that new ones can be made from;
+    None when some of them are unknown.
+    """
+
+    __slots__ = ("arguments", "inputs", "location", "module", "outputs", "parent")
 
     def __init__(self, module: Instance | None, parent: ModuleCall | None, location: Location | None = None) -> None:
         self.module = module
         self.parent = parent
         self.location = location
+        self.arguments: dict[str, Any] | None = None
         self.inputs: tuple[tuple[tuple[Amount, ...], str], ...] = ()
         self.outputs: tuple[tuple[tuple[Amount, ...], str], ...] = ()
 
@@ -132,6 +137,27 @@ def specs(value: Any) -> tuple[tuple[tuple[Amount, ...], str], ...]:
     for tensor in tensors_of(value):
         found.append(spec(tensor))
     return tuple(found)
+
+
+class Undescribed(Exception):
+    """An argument that no description can be made of."""
+
+
+def describe(value: Any, tensor: Callable[[Tensor], Any], depth: int = 6) -> Any:
+    """A value with each tensor replaced by what ``tensor`` makes of it.
+
+    Raises:
+        Undescribed: when it holds anything but tensors, plain data and containers of these.
+    """
+    if isinstance(value, Tensor):
+        return tensor(value)
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if depth and type(value) in (tuple, list):
+        return type(value)(describe(item, tensor, depth - 1) for item in value)
+    if depth and type(value) is dict:
+        return {key: describe(item, tensor, depth - 1) for key, item in value.items()}
+    raise Undescribed(type(value).__name__)
 
 
 def tensors_of(value: Any, depth: int = 6, seen: set[int] | None = None) -> Iterator[Tensor]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flake8_greenai.interpreter.context import Context
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
 from flake8_greenai.ledger.cost import FREE, Cost
-from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, ModuleCall, Repetition, UnknownEvent, spec
+from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, ModuleCall, Repetition, Undescribed, UnknownEvent, describe, spec, specs
 from flake8_greenai.symbolic import Amount, maximum, symbol
 from flake8_greenai.tensors.modes import Modes
 from flake8_greenai.tensors.tensor import Storage, Tensor
@@ -30,6 +30,7 @@ class Recorder(Context):
         self._numbers: dict[str, int] = {}
         self.models: list[Instance] = []
         self.assumptions: dict[str, None] = {}
+        self._assumed_before: dict[int, int] = {}
 
     def restart(self) -> None:
         """Begin a new ledger; modes go back to their defaults."""
@@ -105,13 +106,29 @@ class Recorder(Context):
 
     # Modules
 
-    def enter(self, module: Instance, inputs: tuple[tuple[tuple[Amount, ...], str], ...]) -> ModuleCall:
+    def enter(self, module: Instance, args: tuple[Value, ...], kwargs: dict[str, Value]) -> ModuleCall:
         """A module call begins."""
-        call = ModuleCall(module, self.call, self.machine.location() if self.call.module is None else None)
-        call.inputs = inputs
+        is_outermost = self.call.module is None
+        call = ModuleCall(module, self.call, self.machine.location() if is_outermost else None)
+        call.inputs = specs((*args, *kwargs.values()))
+        if is_outermost:
+            named = {**{f"*{index}": value for index, value in enumerate(args)}, **kwargs}
+            try:
+                call.arguments = describe(named, spec)
+            except Undescribed:
+                call.arguments = None
         self.ledger.calls.append(call)
         self.call = call
         return call
+
+    def built(self, module: Instance) -> None:
+        """A module was built."""
+        self.models.append(module)
+        self._assumed_before[id(module)] = len(self.assumptions)
+
+    def assumptions_of(self, module: Instance) -> dict[str, None]:
+        """What had been assumed when a module was built."""
+        return dict.fromkeys(list(self.assumptions)[: self._assumed_before.get(id(module), len(self.assumptions))])
 
     def leave(self, call: ModuleCall) -> None:
         """The innermost module call ends."""

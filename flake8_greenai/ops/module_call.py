@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def call_module(machine: Machine, module: Instance, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
     """``module(*args, **kwargs)``: hooks and ``forward``, recorded as a call of the module."""
     context = machine.context
-    call = context.enter(module, specs((*args, *kwargs.values())))
+    call = context.enter(module, args, kwargs)
     try:
         result = machine.call(machine.get_attribute(module, "_call_impl"), args, kwargs)
     finally:

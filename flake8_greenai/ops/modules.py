@@ -45,6 +45,7 @@ def initialize(machine: Machine, self: Instance, *args: Value, **kwargs: Value) 
     """``Module.__init__``: empty registries and hooks."""
     attributes = self.attributes
     machine.touch(attributes)
+    machine.context.built(self)
     attributes["training"] = True
     attributes["_parameters"] = {}
     attributes["_buffers"] = {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.library.hosting import first_unknown
 from flake8_greenai.interpreter.primitives import native
-from flake8_greenai.interpreter.values import Function, Primitive, Unknown, Value
+from flake8_greenai.interpreter.values import MISSING, Function, Primitive, Unknown, Value
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -86,3 +86,12 @@ def outside(machine: Machine, module: str, name: str) -> Value:
     if name.isupper():
         return Unknown(f"{module}.{name} depends on the world outside the program", machine.location())
     return effect(machine, f"{module}.{name}")
+
+
+@native("_greenai.builtin")
+def builtin(machine: Machine, name: str) -> Value:
+    """A built-in by name, as an attribute of the module ``builtins``."""
+    found = machine.builtins.get(name, MISSING)
+    if found is MISSING:
+        raise machine.error("AttributeError", f"module 'builtins' has no attribute '{name}'")
+    return found
