@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import prod
 from typing import Any
 
+from flake8_greenai.interpreter.values import Instance, type_name
 from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ops.arguments import device_of, dtype_of, integer, number_of, sizes_of
 from flake8_greenai.ops.registry import Result, op
@@ -179,8 +180,15 @@ def _tensors_data(outer: Shape, tensors: Sequence[Any]) -> tuple[Shape, Dtype, l
     return outer + tensors[0].shape, dtype, values
 
 
+def array_tensor(data: Any) -> Any:
+    """The tensor that an array of the stub ``numpy`` holds; anything else as it is."""
+    held = data.attributes.get("_t") if type(data) is Instance and type_name(data) == "ndarray" else None
+    return held if isinstance(held, Tensor) else data
+
+
 def tensor_of(data: Any, dtype: Dtype | None, modes: Modes, device: Device | None = None) -> Tensor:
     """``torch.tensor(data)``."""
+    data = array_tensor(data)
     if isinstance(data, Tensor):
         content = data.content
         kind = dtype or data.dtype
@@ -212,6 +220,7 @@ def as_tensor(
     data: Any, dtype: Any = None, device: Any = None, *, copy: Any = None, requires_grad: Any = False, modes: Modes
 ) -> Tensor | Result:
     """Data as a tensor, without a copy where it is one of that dtype already."""
+    data = array_tensor(data)
     if isinstance(data, Tensor):
         kind, place = dtype_of(dtype, data.dtype), device_of(device, data.device)
         if kind is data.dtype and place == data.device and copy is not True:

@@ -3,11 +3,17 @@ import builtins
 
 import torch._C as _C
 import torch.cuda as cuda
+import torch.nn as nn
 import torch.utils as utils
 import torch._functorch as _functorch
 from torch.amp import GradScaler, autocast
 from torch.autograd.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
 from torch.library import Tag
+from torch.nn.functional import (
+    adaptive_max_pool1d_with_indices as adaptive_max_pool1d, binary_cross_entropy_with_logits, cosine_embedding_loss, cosine_similarity,
+    ctc_loss, embedding_bag, hinge_embedding_loss, kl_div, margin_ranking_loss, pairwise_distance, poisson_nll_loss, triplet_margin_loss,
+)
+from torch.nn.utils.weight_norm import _norm_except_dim as norm_except_dim
 from torch.random import Generator, default_generator, get_rng_state, initial_seed, manual_seed, seed, set_rng_state
 from torch.serialization import load, save
 from torch.torch_version import TorchVersion
@@ -38,6 +44,20 @@ class Tensor:
     @classmethod
     def __torch_function__(cls, func, types, args=(), kwargs=None):
         return func(*args, **(kwargs or {}))
+
+    def as_subclass(self, cls):
+        return self
+
+    def is_nonzero(self):
+        return builtins.bool(self)
+
+    def record_stream(self, stream):
+        pass
+
+    def untyped_storage(self):
+        return UntypedStorage()
+
+    storage = untyped_storage
 
     def register_hook(self, hook):
         return utils.hooks.RemovableHandle({})
@@ -96,6 +116,18 @@ class Stream:
     pass
 
 
+class Event:
+    pass
+
+
+class UntypedStorage:
+    pass
+
+
+class TypedStorage:
+    pass
+
+
 class SymInt:
     pass
 
@@ -122,6 +154,8 @@ channels_last = memory_format("channels_last")
 channels_last_3d = memory_format("channels_last_3d")
 preserve_format = memory_format("preserve_format")
 per_tensor_affine = qscheme("per_tensor_affine")
+per_tensor_symmetric = qscheme("per_tensor_symmetric")
+per_channel_symmetric = qscheme("per_channel_symmetric")
 per_channel_affine = qscheme("per_channel_affine")
 
 
@@ -248,6 +282,65 @@ def clear_autocast_cache():
 
 def compile(model=None, *, fullgraph=False, dynamic=None, backend="inductor", mode=None, options=None, disable=False):
     return model if model is not None else (lambda fn: fn)
+
+
+def set_autocast_enabled(device_type, enabled=None):
+    if enabled is None:
+        device_type, enabled = "cuda", device_type
+    _C._set_autocast(device_type, get_autocast_dtype(device_type) if enabled else None)
+
+
+def set_autocast_dtype(device_type, dtype):
+    if is_autocast_enabled(device_type):
+        _C._set_autocast(device_type, dtype)
+
+
+def set_autocast_gpu_dtype(dtype):
+    set_autocast_dtype("cuda", dtype)
+
+
+def set_autocast_cpu_dtype(dtype):
+    set_autocast_dtype("cpu", dtype)
+
+
+def set_autocast_cache_enabled(enabled):
+    pass
+
+
+def get_deterministic_debug_mode():
+    return 0
+
+
+def is_nonzero(input):
+    return builtins.bool(input)
+
+
+def is_distributed(input):
+    return False
+
+
+def sym_sum(args):
+    return builtins.sum(args)
+
+
+def sym_fresh_size(*args):
+    return args[0]
+
+
+def instance_norm(input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, cudnn_enabled):
+    return nn.functional.instance_norm(input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps)
+
+
+def native_layer_norm(input, normalized_shape, weight, bias, eps):
+    return nn.functional.layer_norm(input, normalized_shape, weight, bias, eps), None, None
+
+
+def native_group_norm(input, weight, bias, N, C, HxW, group, eps):
+    return nn.functional.group_norm(input, group, weight, bias, eps), None, None
+
+
+def native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps):
+    return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training, momentum, eps), None, None
 
 
 def _assert(condition, message):

@@ -1,0 +1,1 @@
+"""Pillow's ImageColor: images are not computed."""

@@ -1,0 +1,1 @@
+"""Pillow's ImageDraw: images are not computed."""

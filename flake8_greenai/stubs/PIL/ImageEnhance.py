@@ -1,0 +1,1 @@
+"""Pillow's ImageEnhance: images are not computed."""

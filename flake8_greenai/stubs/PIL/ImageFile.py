@@ -1,0 +1,1 @@
+"""Pillow's ImageFile: images are not computed."""

@@ -1,0 +1,1 @@
+"""Pillow's ImageFilter: images are not computed."""

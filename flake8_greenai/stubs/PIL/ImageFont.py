@@ -1,0 +1,1 @@
+"""Pillow's ImageFont: images are not computed."""

@@ -1,0 +1,1 @@
+"""Pillow's ImageOps: images are not computed."""

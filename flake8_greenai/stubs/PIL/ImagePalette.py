@@ -1,0 +1,1 @@
+"""Pillow's ImagePalette: images are not computed."""

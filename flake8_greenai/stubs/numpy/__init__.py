@@ -1,0 +1,369 @@
+"""NumPy, as far as model code computes sizes and schedules with it: arrays hold tensors, whose elements are followed when few."""
+import builtins
+import math
+
+import torch
+from numpy.scalars import (
+    bool_, complex64, complex128, dtype, finfo, float16, float32, float64, floating, generic, iinfo, int8, int16, int32, int64, integer,
+    number, uint8, uint16, uint32, uint64,
+)
+
+__version__ = "2.3.0"
+pi = math.pi
+e = math.e
+inf = math.inf
+nan = math.nan
+newaxis = None
+float_ = float64
+int_ = int64
+intp = int64
+Inf = inf
+
+
+class ndarray:
+    __array_priority__ = 0
+
+    def __init__(self, tensor):
+        self._t = tensor
+
+    shape = property(lambda self: tuple(self._t.shape))
+    ndim = property(lambda self: self._t.dim())
+    size = property(lambda self: self._t.numel())
+    T = property(lambda self: ndarray(self._t.permute(tuple(range(self._t.dim() - 1, -1, -1)))))
+    dtype = property(lambda self: dtype(str(self._t.dtype)[6:]))
+
+    def __len__(self):
+        return len(self._t)
+
+    def __iter__(self):
+        return iter([_out(item) for item in self._t])
+
+    def __getitem__(self, index):
+        return _out(self._t[_in(index)])
+
+    def __setitem__(self, index, value):
+        self._t[_in(index)] = _in(value)
+
+    def __bool__(self):
+        return builtins.bool(self._t)
+
+    def __float__(self):
+        return builtins.float(self._t)
+
+    def __int__(self):
+        return builtins.int(self._t)
+
+    def tolist(self):
+        return self._t.tolist()
+
+    def item(self, *args):
+        return self._t.item()
+
+    def astype(self, kind, copy=True):
+        return ndarray(self._t.to(_torch_dtype(kind)))
+
+    def copy(self):
+        return ndarray(self._t.clone())
+
+    def reshape(self, *shape):
+        return ndarray(self._t.reshape(*shape))
+
+    def transpose(self, *axes):
+        return ndarray(self._t.permute(*axes)) if axes else self.T
+
+    def flatten(self, order="C"):
+        return ndarray(self._t.flatten())
+
+    ravel = flatten
+
+    def sum(self, axis=None, keepdims=False):
+        return _out(self._t.sum() if axis is None else self._t.sum(axis, keepdims))
+
+    def mean(self, axis=None, keepdims=False):
+        return _out(self._t.mean() if axis is None else self._t.mean(axis, keepdims))
+
+    def max(self, axis=None):
+        return _out(self._t.max() if axis is None else self._t.amax(axis))
+
+    def min(self, axis=None):
+        return _out(self._t.min() if axis is None else self._t.amin(axis))
+
+    def prod(self, axis=None):
+        return _out(self._t.prod() if axis is None else self._t.prod(axis))
+
+    def cumsum(self, axis=0):
+        return ndarray(self._t.cumsum(axis))
+
+    def argmax(self, axis=None):
+        return _out(self._t.argmax(axis))
+
+    def __add__(self, other):
+        return _out(self._t + _in(other))
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        return _out(self._t - _in(other))
+
+    def __rsub__(self, other):
+        return _out(_in(other) - self._t)
+
+    def __mul__(self, other):
+        return _out(self._t * _in(other))
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other):
+        return _out(self._t / _in(other))
+
+    def __rtruediv__(self, other):
+        return _out(_in(other) / self._t)
+
+    def __floordiv__(self, other):
+        return _out(self._t // _in(other))
+
+    def __mod__(self, other):
+        return _out(self._t % _in(other))
+
+    def __pow__(self, other):
+        return _out(self._t ** _in(other))
+
+    def __rpow__(self, other):
+        return _out(_in(other) ** self._t)
+
+    def __matmul__(self, other):
+        return _out(self._t @ _in(other))
+
+    def __neg__(self):
+        return ndarray(-self._t)
+
+    def __eq__(self, other):
+        return _out(self._t == _in(other))
+
+    def __ne__(self, other):
+        return _out(self._t != _in(other))
+
+    def __lt__(self, other):
+        return _out(self._t < _in(other))
+
+    def __le__(self, other):
+        return _out(self._t <= _in(other))
+
+    def __gt__(self, other):
+        return _out(self._t > _in(other))
+
+    def __ge__(self, other):
+        return _out(self._t >= _in(other))
+
+    __hash__ = None
+
+
+def _in(value):
+    if isinstance(value, ndarray):
+        return value._t
+    if isinstance(value, tuple):
+        return tuple(_in(item) for item in value)
+    return value
+
+
+def _out(tensor):
+    return ndarray(tensor) if isinstance(tensor, torch.Tensor) and tensor.dim() > 0 else tensor.item() if isinstance(tensor, torch.Tensor) else tensor
+
+
+def _torch_dtype(kind):
+    if kind is None or isinstance(kind, torch.dtype):
+        return kind
+    if kind is builtins.float:
+        return torch.float64
+    if kind is builtins.int:
+        return torch.int64
+    if kind is builtins.bool:
+        return torch.bool
+    name = kind if isinstance(kind, str) else kind.name if isinstance(kind, dtype) else kind.__name__
+    return getattr(torch, {"bool_": "bool"}.get(name, name))
+
+
+def array(object, dtype=None, copy=True, ndmin=0):
+    if isinstance(object, ndarray):
+        return object if dtype is None else object.astype(dtype)
+    if isinstance(object, torch.Tensor):
+        return ndarray(object.detach())
+    if isinstance(object, (list, tuple)) and len(object) and isinstance(object[0], ndarray):
+        return ndarray(torch.stack([item._t for item in object]))
+    tensor = torch.tensor(object, dtype=_torch_dtype(dtype))
+    if dtype is None and tensor.dtype == torch.float32:
+        tensor = tensor.to(torch.float64)
+    return ndarray(tensor)
+
+
+asarray = array
+ascontiguousarray = array
+
+
+def linspace(start, stop, num=50, endpoint=True, dtype=None):
+    if not endpoint:
+        return ndarray(torch.linspace(start, stop, num + 1, dtype=_torch_dtype(dtype) or torch.float64)[:-1])
+    return ndarray(torch.linspace(start, stop, num, dtype=_torch_dtype(dtype) or torch.float64))
+
+
+def arange(*args, dtype=None):
+    return ndarray(torch.arange(*args, dtype=_torch_dtype(dtype) or (torch.float64 if any(isinstance(a, float) for a in args) else None)))
+
+
+def any(values, axis=None):
+    return builtins.any(values) if isinstance(values, (list, tuple)) or hasattr(values, "__next__") else _out(values._t.any())
+
+
+def all(values, axis=None):
+    return builtins.all(values) if isinstance(values, (list, tuple)) else _out(values._t.all())
+
+
+def zeros(shape, dtype=None):
+    return ndarray(torch.zeros(shape, dtype=_torch_dtype(dtype) or torch.float64))
+
+
+def ones(shape, dtype=None):
+    return ndarray(torch.ones(shape, dtype=_torch_dtype(dtype) or torch.float64))
+
+
+def empty(shape, dtype=None):
+    return ndarray(torch.empty(shape, dtype=_torch_dtype(dtype) or torch.float64))
+
+
+def full(shape, fill_value, dtype=None):
+    return ndarray(torch.full(shape if isinstance(shape, tuple) else (shape,), fill_value, dtype=_torch_dtype(dtype)))
+
+
+def eye(N, M=None, dtype=None):
+    return ndarray(torch.eye(N, M or N, dtype=_torch_dtype(dtype) or torch.float64))
+
+
+def zeros_like(a, dtype=None):
+    return ndarray(torch.zeros_like(_in(array(a)), dtype=_torch_dtype(dtype)))
+
+
+def ones_like(a, dtype=None):
+    return ndarray(torch.ones_like(_in(array(a)), dtype=_torch_dtype(dtype)))
+
+
+def prod(a, axis=None):
+    return math.prod(a) if isinstance(a, (list, tuple)) else a.prod(axis)
+
+
+def sum(a, axis=None, keepdims=False):
+    return builtins.sum(a) if isinstance(a, (list, tuple)) and axis is None else array(a).sum(axis, keepdims)
+
+
+def mean(a, axis=None):
+    return builtins.sum(a) / len(a) if isinstance(a, (list, tuple)) and axis is None else array(a).mean(axis)
+
+
+def max(a, axis=None):
+    return builtins.max(a) if isinstance(a, (list, tuple)) and axis is None else array(a).max(axis)
+
+
+def min(a, axis=None):
+    return builtins.min(a) if isinstance(a, (list, tuple)) and axis is None else array(a).min(axis)
+
+
+def cumsum(a, axis=0):
+    return array(a).cumsum(axis)
+
+
+def argmax(a, axis=None):
+    return array(a).argmax(axis)
+
+
+def concatenate(arrays, axis=0):
+    return ndarray(torch.cat([array(a)._t for a in arrays], axis))
+
+
+def stack(arrays, axis=0):
+    return ndarray(torch.stack([array(a)._t for a in arrays], axis))
+
+
+def meshgrid(*arrays, indexing="xy"):
+    return [ndarray(t) for t in torch.meshgrid(*[array(a)._t for a in arrays], indexing=indexing)]
+
+
+def where(condition, x, y):
+    return _out(torch.where(_in(condition), _in(x), _in(y)))
+
+
+def matmul(a, b):
+    return _out(torch.matmul(_in(a), _in(b)))
+
+
+dot = matmul
+
+
+def reshape(a, shape):
+    return array(a).reshape(shape)
+
+
+def transpose(a, axes=None):
+    return array(a).transpose(*(axes or ()))
+
+
+def expand_dims(a, axis):
+    return ndarray(array(a)._t.unsqueeze(axis))
+
+
+def clip(a, a_min, a_max):
+    return _out(a._t.clamp(a_min, a_max)) if isinstance(a, ndarray) else builtins.min(builtins.max(a, a_min), a_max)
+
+
+def maximum(a, b):
+    return builtins.max(a, b) if isinstance(a, (int, builtins.float)) and isinstance(b, (int, builtins.float)) else _out(torch.maximum(array(a)._t, array(b)._t))
+
+
+def minimum(a, b):
+    return builtins.min(a, b) if isinstance(a, (int, builtins.float)) and isinstance(b, (int, builtins.float)) else _out(torch.minimum(array(a)._t, array(b)._t))
+
+
+def _elementwise(number, tensor):
+    def apply(x):
+        return ndarray(tensor(array(x)._t)) if isinstance(x, (ndarray, list, tuple)) else number(x)
+
+    return apply
+
+
+sqrt = _elementwise(math.sqrt, torch.sqrt)
+exp = _elementwise(math.exp, torch.exp)
+log = _elementwise(math.log, torch.log)
+log2 = _elementwise(math.log2, torch.log2)
+log10 = _elementwise(math.log10, torch.log10)
+sin = _elementwise(math.sin, torch.sin)
+cos = _elementwise(math.cos, torch.cos)
+tan = _elementwise(math.tan, torch.tan)
+tanh = _elementwise(math.tanh, torch.tanh)
+abs = _elementwise(builtins.abs, torch.abs)
+floor = _elementwise(lambda x: builtins.float(math.floor(x)), torch.floor)
+ceil = _elementwise(lambda x: builtins.float(math.ceil(x)), torch.ceil)
+round = _elementwise(builtins.round, torch.round)
+deg2rad = _elementwise(math.radians, torch.deg2rad)
+rad2deg = _elementwise(math.degrees, torch.rad2deg)
+square = _elementwise(lambda x: x * x, torch.square)
+absolute = abs
+rint = round
+around = round
+
+
+def power(a, b):
+    return _out(array(a)._t ** _in(b)) if isinstance(a, (ndarray, list)) else a ** (_in(b))
+
+
+def isscalar(element):
+    return isinstance(element, (int, builtins.float, str))
+
+
+def ndim(a):
+    return a.ndim if isinstance(a, ndarray) else 0
+
+
+def errstate(**kwargs):
+    return torch.no_grad()
+
+
+def set_printoptions(*args, **kwargs):
+    pass

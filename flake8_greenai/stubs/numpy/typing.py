@@ -1,0 +1,6 @@
+"""Annotations."""
+from typing import Any
+
+ArrayLike = Any
+NDArray = Any
+DTypeLike = Any

@@ -1,0 +1,6 @@
+"""Requirements."""
+
+
+class Requirement:
+    def __init__(self, requirement_string):
+        self.name = requirement_string

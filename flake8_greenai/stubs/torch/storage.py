@@ -1,0 +1,2 @@
+"""Storages."""
+from torch import TypedStorage, UntypedStorage

@@ -1,0 +1,2 @@
+"""Progress bars: the iterable itself."""
+from tqdm.std import tqdm, trange
