@@ -74,6 +74,8 @@ class Importing:
         path = source.path or (source.folders[0] if source.folders else name)
         module = Module(self, name, path, parsed)  # type: ignore[arg-type]
         self.modules[name] = module
+        if name == "sys":
+            module.values["modules"] = self.modules
         return module
 
     def may_export(self, target: str, name: str) -> bool:
@@ -116,10 +118,8 @@ class Importing:
     def replaced(self, module: Module) -> Value | None:
         """What a module put in its own place in ``sys.modules`` when all of it is run, or None."""
         module.run_pending()
-        system = self.modules.get("sys")
-        table = system.values.get("modules") if isinstance(system, Module) else None
-        other = table.get(module.name) if isinstance(table, dict) else None
-        return other if isinstance(other, (Instance, DataInstance)) and other is not module else None
+        other = self.modules.get(module.name)
+        return other if isinstance(other, (Instance, DataInstance)) else None
 
     def settle(self, container: Any, key: Any) -> bool:
         """Run what library modules would have put into a global container; whether that changed it."""

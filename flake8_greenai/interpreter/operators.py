@@ -284,7 +284,7 @@ def _host_item(machine: Machine, container: Value, key: Value) -> Value:
     try:
         return container[key]
     except KeyError:
-        if machine.settle(container, key):
+        if machine.settle(container, key) and key in container:
             return container[key]
         if isinstance(container, DataInstance):
             missing = container.cls.find("__missing__")

@@ -26,7 +26,6 @@ path = [""]
 meta_path = []
 path_hooks = []
 path_importer_cache = {}
-modules = {}
 builtin_module_names = ("sys", "builtins")
 stdlib_module_names = frozenset()
 copyright = ""
