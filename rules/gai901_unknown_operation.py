@@ -16,7 +16,8 @@ class UnknownOperation(Rule):
 
     ## What it does
     Names each call that the analysis could not cost, where it is and why: a library whose source was not found, an operation without
-    a rule, a value that depends on data, or a bound of the analysis that was reached. Figures of the model are then lower bounds.
+    a rule, or a value that depends on data. Figures of the model are then lower bounds. In a file without any model it also says which
+    bound of the analysis was reached, if one was.
 
     ## Why it costs
     What is unknown is never counted as zero without saying so. A budget may be crossed without being reported as long as calls are
@@ -62,5 +63,6 @@ class UnknownOperation(Rule):
         for problem in report.problems:
             place_here = (problem.location.line, problem.location.column)
             is_told = place_here in told or not same_file(problem.location.file, report.path)
-            if problem.kind == "bound" or (problem.kind == "unknown" and not is_told):
+            is_silence = problem.kind == "bound" and not report.models
+            if is_silence or (problem.kind == "unknown" and not is_told):
                 yield self.finding(problem.location, problem.message)

@@ -108,7 +108,9 @@ def test_gai901_names_calls_here_and_elsewhere(report, resnet):
     assert told(report(resnet(status=Status.PARTIAL, unknown=unknown), problems=problems), Configuration(extend_select=("GAI901",))) == [
         "model.py:10:0 GAI901 helper(x) in ResNet.forward is not costed: no rule (called at /lib/helper.py:5)",
         "model.py:33:12 GAI901 fused(x) in ResNet.forward is not costed: module cuda_ext is not found",
-        "model.py:50:4 GAI901 bound of the analysis reached: 5,000,000 steps",
+    ]
+    assert told(report(models=(), problems=problems), Configuration(extend_select=("GAI901",))) == [
+        "model.py:50:4 GAI901 bound of the analysis reached: 5,000,000 steps"
     ]
 
 
