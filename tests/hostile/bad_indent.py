@@ -1,0 +1,5 @@
+"""Hostile: tabs and spaces."""
+import torch
+if True:
+        x = 1
+	y = 2

@@ -1,0 +1,20 @@
+"""Hostile: a loop at module level that never ends. Analysed, never run."""
+
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layer = nn.Linear(10, 20)
+
+    def forward(self, x):
+        return self.layer(x)
+
+
+while True:
+    pass
+
+
+Net()(torch.zeros(1, 10))

@@ -1,0 +1,5 @@
+"""Hostile: another language."""
+import torch
+print "torch"
+exec "1"
+raise ValueError, "x"

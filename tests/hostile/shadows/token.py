@@ -1,0 +1,3 @@
+"""Hostile: has the name of a module that the analysis imports."""
+
+raise SystemExit("shadow token was imported")

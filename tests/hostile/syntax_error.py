@@ -1,0 +1,6 @@
+"""Hostile: not Python."""
+
+import torch
+
+def broken(:
+    return torch.zeros(

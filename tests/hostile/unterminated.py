@@ -1,0 +1,2 @@
+"""Hostile: never closed.
+import torch
