@@ -7,12 +7,13 @@ registration is then looked for in the modules beside the table: those that impo
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.values import Raised
-from flake8_greenai.source.parsing import SourceError, read_text
+from flake8_greenai.source.parsing import SourceError, SourceModule, read_text
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.importing import Importing
@@ -44,9 +45,9 @@ class Registries:
         if (id(container), None) in self._asked or not (key is None or isinstance(key, str)) or (id(container), key) in self._asked:
             return False
         self._asked.add((id(container), key))
-        before = len(container)
         if not _is_filled_by_functions(module, container):
             return False
+        before = len(container)
         for name in self._writers(module, key):
             self._register(name, key)
         return len(container) != before
@@ -82,32 +83,46 @@ class Registries:
             return
         for index, statement in enumerate(source.statements):
             syntax = statement.syntax
-            decorated = isinstance(syntax, (ast.FunctionDef, ast.ClassDef)) and syntax.decorator_list
-            if decorated and (key is None or syntax.name == key) or (isinstance(syntax, ast.Expr) and isinstance(syntax.value, ast.Call)):
+            if _registers(syntax, key):
                 try:
                     module.run_statement(index)
                 except Raised:
                     continue
 
 
+def _registers(syntax: ast.stmt, key: object) -> bool:
+    """Whether a statement may register ``key``: a decorated definition of that name, or a call that names it."""
+    if isinstance(syntax, (ast.FunctionDef, ast.ClassDef)):
+        return bool(syntax.decorator_list) and key in (None, syntax.name)
+    if not (isinstance(syntax, ast.Expr) and isinstance(syntax.value, ast.Call)):
+        return False
+    return key is None or any(isinstance(node, ast.Constant) and node.value == key for node in ast.walk(syntax))
+
+
 def _is_filled_by_functions(module: Module, container: Any) -> bool:
     """Whether functions of the module write to the container, as a registry's do."""
-    names = [name for name, value in module.values.items() if value is container]
     assert module.source is not None
-    for statement in module.source.statements:
-        if isinstance(statement.syntax, (ast.FunctionDef, ast.ClassDef)) and _writes(statement.syntax, names):
-            return True
-    return False
+    written = _written_names(module.source)
+    return any(module.values.get(name) is container for name in written)
 
 
-def _writes(definition: ast.stmt, names: list[str]) -> bool:
+@lru_cache(maxsize=1024)
+def _written_names(source: SourceModule) -> frozenset[str]:
+    """The names whose objects functions and classes of a module change."""
+    found = set()
+    for statement in source.statements:
+        if isinstance(statement.syntax, (ast.FunctionDef, ast.ClassDef)):
+            found.update(_written_in(statement.syntax))
+    return frozenset(found & source.by_name.keys())
+
+
+def _written_in(definition: ast.stmt) -> Iterator[str]:
     for node in ast.walk(definition):
         target = node.targets[0] if isinstance(node, ast.Assign) else node.func if isinstance(node, ast.Call) else None
-        if isinstance(target, (ast.Subscript, ast.Attribute)) and isinstance(target.value, ast.Name | ast.Subscript):
+        if isinstance(target, ast.Subscript) or (isinstance(target, ast.Attribute) and target.attr not in _READING):
             root = target.value.value if isinstance(target.value, ast.Subscript) else target.value
-            if isinstance(root, ast.Name) and root.id in names and not (isinstance(target, ast.Attribute) and target.attr in _READING):
-                return True
-    return False
+            if isinstance(root, ast.Name):
+                yield root.id
 
 
 _READING = frozenset({"get", "keys", "values", "items", "copy", "index", "count"})
