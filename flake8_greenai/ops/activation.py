@@ -76,6 +76,10 @@ def _with_parameters(function: Function, values: list[Any], x: Any) -> Any:
     return function(x, *values)
 
 
+SAVE_RESULT_IN_PLACE = ("elu", "selu", "celu", "leaky_relu")
+"""Functions whose in-place variant computes its gradient from the result (measured with ``saved_tensors_hooks``)."""
+
+
 def _activation(name: str, row: Activation) -> Function:
     takes = tuple(parameter for parameter, _ in row.parameters)
     defaults = tuple(default for _, default in row.parameters)
@@ -98,7 +102,7 @@ def _activation(name: str, row: Activation) -> Function:
             (input,), dtype, function,
             flops=row.flops, transcendentals=row.transcendentals, saves=row.saves, backward=(max(row.flops, 1),), op=name,
         )  # fmt: skip
-        return store(input, result, name) if inplace is True else result
+        return store(input, result, name, saves_result=name in SAVE_RESULT_IN_PLACE) if inplace is True else result
 
     apply.__name__ = name
     return apply
@@ -108,7 +112,7 @@ def _register(name: str, row: Activation) -> None:
     function = _activation(name, row)
 
     def in_place(input: Tensor, *args: Any, **named: Any) -> Result:
-        return store(input, function(input, *args, **named), name)
+        return store(input, function(input, *args, **named), name, saves_result=name in SAVE_RESULT_IN_PLACE)
 
     in_place.__name__ = name
     op(*(pattern.format(name) for pattern in row.names))(function)

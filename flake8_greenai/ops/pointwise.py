@@ -148,8 +148,11 @@ def _in_common_dtype(operand: Any, common: Dtype) -> Any:
         return operand
 
 
-def store(target: Tensor, result: Result, name: str) -> Result:
+def store(target: Tensor, result: Result, name: str, *, saves_result: bool = False) -> Result:
     """The in-place variant of an operation: write its output into ``target`` and return that.
+
+    What is kept of the overwritten operand is a copy of it, or the result for the functions whose gradient follows from either
+    (``saves_result``).
 
     Raises:
         ShapeError: when the output has another shape than ``target`` or a dtype that ``target`` cannot hold.
@@ -163,8 +166,9 @@ def store(target: Tensor, result: Result, name: str) -> Result:
         raise ShapeError(f"{name}: result type {output.dtype.name} can't be cast to the desired output type {target.dtype.name}")
     target.write(cast(output.content, target.dtype, output))
     cost = result.cost
-    if any(saved is output for saved in cost.saved):
-        cost = replace(cost, saved=tuple(target if saved is output else saved for saved in cost.saved))
+    if cost.saved:
+        kept = target if saves_result else Tensor(target.shape, target.dtype, target.device)
+        cost = replace(cost, saved=tuple(target if one is output else kept if one is target else one for one in cost.saved))
     return Result(target, cost, result.op)
 
 
