@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from flake8_greenai.interpreter.primitives import native, register
-from flake8_greenai.interpreter.values import Primitive, Unknown, Value
+from flake8_greenai.interpreter.values import Class, Primitive, TupleInstance, Unknown, Value
 from flake8_greenai.ops.arguments import axis_of, number_of, values_of
 from flake8_greenai.ops.registry import op
 from flake8_greenai.tensors.content import nested
@@ -18,9 +19,18 @@ if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
 
+_SIZES: WeakKeyDictionary[Machine, Class] = WeakKeyDictionary()
+
+
 def as_size(machine: Machine, shape: tuple[Any, ...]) -> Value:
     """The value of ``torch.Size`` that a program sees for ``shape``."""
-    return shape
+    cls = _SIZES.get(machine)
+    if cls is None:
+        cls = _SIZES[machine] = machine.class_named("torch.Size")
+    size = TupleInstance(shape)
+    size.cls = cls
+    size.attributes = {}
+    return size
 
 
 def attribute(name: str, read: Callable[[Tensor], Value], write: Callable[[Machine, Tensor, Value], None] | None = None) -> None:

@@ -263,13 +263,13 @@ def construct(cls: Any, *args: Any, device: Any = None, modes: Modes) -> Tensor 
 
 
 def _typed_class(name: str, dtype: Dtype) -> None:
-    def construct_typed(*args: Any, device: Any = None, modes: Modes) -> Result:
+    def construct_typed(cls: Any, *args: Any, device: Any = None, modes: Modes) -> Result:
         if len(args) == 1 and isinstance(args[0], (list, tuple, Tensor)):
             return Result(tensor_of(args[0], dtype, modes), WRITE_ONLY)
         return created(sizes_of(args) if args else (0,), dtype, device_of(device, modes.default_device))
 
     construct_typed.__name__ = name
-    op(f"torch.{name}", f"torch.cuda.{name}", modes=True, differentiable=False)(construct_typed)
+    op(f"torch.{name}.__new__", kind="static", modes=True, differentiable=False)(construct_typed)
 
 
 for _class, _dtype in {

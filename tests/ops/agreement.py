@@ -59,6 +59,9 @@ class Host:
     def error(self, kind: str, message: str) -> Exception:
         return ShapeError(message)
 
+    def class_named(self, name: str) -> Any:
+        return name
+
     def truth(self, value: Any) -> bool:
         return bool(value)
 

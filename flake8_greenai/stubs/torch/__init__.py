@@ -74,6 +74,51 @@ class Size(tuple):
         return result
 
 
+class _TypedTensor(type):
+    def __instancecheck__(cls, instance):
+        return isinstance(instance, Tensor) and instance.dtype == cls.dtype
+
+
+class FloatTensor(Tensor, metaclass=_TypedTensor):
+    dtype = float32
+
+
+class DoubleTensor(Tensor, metaclass=_TypedTensor):
+    dtype = float64
+
+
+class HalfTensor(Tensor, metaclass=_TypedTensor):
+    dtype = float16
+
+
+class BFloat16Tensor(Tensor, metaclass=_TypedTensor):
+    dtype = bfloat16
+
+
+class ByteTensor(Tensor, metaclass=_TypedTensor):
+    dtype = uint8
+
+
+class CharTensor(Tensor, metaclass=_TypedTensor):
+    dtype = int8
+
+
+class ShortTensor(Tensor, metaclass=_TypedTensor):
+    dtype = int16
+
+
+class IntTensor(Tensor, metaclass=_TypedTensor):
+    dtype = int32
+
+
+class LongTensor(Tensor, metaclass=_TypedTensor):
+    dtype = int64
+
+
+class BoolTensor(Tensor, metaclass=_TypedTensor):
+    dtype = bool
+
+
 class device:
     pass
 

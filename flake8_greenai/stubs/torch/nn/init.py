@@ -1,4 +1,4 @@
-"""Initialisation: fills values, which cost nothing and are not tracked; every function returns its tensor."""
+"""Initialisation: the functions that fill tensors are operations of the engine (flake8_greenai/ops/initialisation.py)."""
 import math
 
 
@@ -26,75 +26,3 @@ def _calculate_fan_in_and_fan_out(tensor):
 def _calculate_correct_fan(tensor, mode):
     fan_in, fan_out = _calculate_fan_in_and_fan_out(tensor)
     return fan_in if mode.lower() == "fan_in" else fan_out
-
-
-def uniform_(tensor, a=0.0, b=1.0, generator=None):
-    return tensor
-
-
-def normal_(tensor, mean=0.0, std=1.0, generator=None):
-    return tensor
-
-
-def trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None):
-    return tensor
-
-
-def constant_(tensor, val):
-    return tensor
-
-
-def ones_(tensor):
-    return tensor
-
-
-def zeros_(tensor):
-    return tensor
-
-
-def eye_(tensor):
-    return tensor
-
-
-def dirac_(tensor, groups=1):
-    return tensor
-
-
-def xavier_uniform_(tensor, gain=1.0, generator=None):
-    return tensor
-
-
-def xavier_normal_(tensor, gain=1.0, generator=None):
-    return tensor
-
-
-def kaiming_uniform_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
-    return tensor
-
-
-def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
-    return tensor
-
-
-def orthogonal_(tensor, gain=1, generator=None):
-    return tensor
-
-
-def sparse_(tensor, sparsity, std=0.01, generator=None):
-    return tensor
-
-
-_no_grad_uniform_ = uniform_
-_no_grad_normal_ = normal_
-_no_grad_trunc_normal_ = trunc_normal_
-uniform = uniform_
-normal = normal_
-constant = constant_
-eye = eye_
-dirac = dirac_
-xavier_uniform = xavier_uniform_
-xavier_normal = xavier_normal_
-kaiming_uniform = kaiming_uniform_
-kaiming_normal = kaiming_normal_
-orthogonal = orthogonal_
-sparse = sparse_
