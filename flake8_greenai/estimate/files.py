@@ -193,7 +193,9 @@ class _Analysis:
         values = []
         for parameter, annotation in list(zip(arguments.args, arguments.annotations, strict=False))[1:required]:
             wanted = annotation.as_string().strip("'\"") if annotation is not None else ""
-            named = [name for name in self.module.values if name == wanted or (not wanted and name.lower().endswith(parameter.name.lower()))]
+            named = [
+                name for name in self.module.values if name == wanted or (not wanted and name.lower().endswith(parameter.name.lower()))
+            ]
             classes = [self.module.values[name] for name in named if isinstance(self.module.values[name], Class)]
             if len(classes) != 1 or classes[0].find("_greenai_kind") == "module" or classes[0].host is not None:
                 raise Failure(f"argument {parameter.name} of {cls.name} is not known")
@@ -312,5 +314,3 @@ def _source_folders(path: str) -> tuple[str, ...]:
     else:
         folders = folders[:3]
     return tuple(str(each) for each in (*folders, *(each / "src" for each in folders)))
-
-

@@ -91,8 +91,7 @@ def _wanted_by(layer: Instance) -> Iterator[TensorSpec]:
     elif isinstance(read("num_embeddings"), int):
         for length in LENGTHS:
             yield TensorSpec((1, length), "int64")
-    elif isinstance(read("in_features"), int):
-        features = read("in_features")
+    elif isinstance(features := read("in_features"), int):
         yield TensorSpec((1, features), kind)
         yield TensorSpec((1, LENGTHS[0], features), kind)
         side = round((features) ** 0.5)
@@ -101,6 +100,6 @@ def _wanted_by(layer: Instance) -> Iterator[TensorSpec]:
         side = round((features / 3) ** 0.5)
         if 3 * side * side == features:
             yield TensorSpec((1, 3, side, side), kind)
-    elif isinstance(read("input_size"), int) and isinstance(read("hidden_size"), int):
-        for shape in ((LENGTHS[0], 1, read("input_size")), (1, read("input_size"))):
-            yield TensorSpec(shape, kind)
+    elif isinstance(size := read("input_size"), int) and isinstance(read("hidden_size"), int):
+        yield TensorSpec((LENGTHS[0], 1, size), kind)
+        yield TensorSpec((1, size), kind)

@@ -193,5 +193,3 @@ def _module_cost(module: Instance, name: str, calls: list[ModuleCall], core: Amo
         outputs=tuple(TensorSpec(shape, name) for shape, name in last.outputs),
         inputs=tuple(TensorSpec(shape, name) for shape, name in last.inputs),
     )
-
-

@@ -92,6 +92,8 @@ def guarded(session: Session, function: Any) -> Any:
         raise Failure(f"{kind}: {text}", raised.location) from None
     except BoundReached as bound:
         raise Failure(f"bound of the analysis reached: {bound.bound}", bound.location or machine.location()) from None
+    except MemoryError:
+        raise Failure("bound of the analysis reached: memory", machine.location()) from None
     except UnknownIteration as error:
         raise Failure(error.unknown.reason, error.unknown.location) from None
     except Undecided as error:
@@ -154,5 +156,3 @@ def make_input(spec: Spec) -> Value:
     if isinstance(spec, Mapping):
         return {key: make_input(item) for key, item in spec.items()}
     return spec
-
-

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from flake8_greenai import ops
-
 from flake8_greenai.interpreter.compiling import compile_expression
 from flake8_greenai.interpreter.limits import Limits
 from flake8_greenai.interpreter.machine import Machine
@@ -99,7 +98,7 @@ def with_deep_stack(function: Callable[[], Answer]) -> Answer:
     def target() -> None:
         try:
             answers.append(function())
-        except BaseException as error:  # noqa: BLE001  handed to the caller below
+        except BaseException as error:
             errors.append(error)
 
     previous = threading.stack_size(STACK_BYTES)
@@ -112,5 +111,3 @@ def with_deep_stack(function: Callable[[], Answer]) -> Answer:
     if errors:
         raise errors[0]
     return answers[0]
-
-

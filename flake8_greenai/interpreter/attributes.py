@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.modules import Module
@@ -187,7 +188,7 @@ def read_through_class(machine: Machine, found: Value, cls: Class) -> Value:
     return found
 
 
-_CLASS_FIELDS = {
+_CLASS_FIELDS: dict[str, Callable[[Machine, Class], Value]] = {
     "__name__": lambda machine, cls: cls.name,
     "__qualname__": lambda machine, cls: cls.qualname,
     "__module__": lambda machine, cls: cls.module,
@@ -217,9 +218,7 @@ def _of_function(machine: Machine, function: Value, name: str) -> Value:
     if type(function) is Primitive:
         return {"__qualname__": function.name, "__module__": function.name.rpartition(".")[0], "__doc__": None}.get(name, MISSING)
     if name == "__get__":
-        return Primitive(
-            "__get__", lambda inner, args, kwargs: function if args[0] is None else BoundMethod(function, args[0])
-        )
+        return Primitive("__get__", lambda inner, args, kwargs: function if args[0] is None else BoundMethod(function, args[0]))
     if name == "__globals__":
         return function.module.values
     if name == "__defaults__":
@@ -268,7 +267,7 @@ def _of_property(machine: Machine, value: Property, name: str) -> Value:
     fields = {"fget": value.getter, "fset": value.setter, "fdel": value.deleter, "__doc__": value.doc}
     if name in fields:
         return fields[name]
-    copies = {
+    copies: dict[str, Callable[[Value], Property]] = {
         "getter": lambda f: Property(f, value.setter, value.deleter, value.doc),
         "setter": lambda f: Property(value.getter, f, value.deleter, value.doc),
         "deleter": lambda f: Property(value.getter, value.setter, f, value.doc),

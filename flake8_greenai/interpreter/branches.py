@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, Frame, Signal
@@ -57,12 +58,32 @@ class Binding:
 Journal = dict[tuple[int, str | None], tuple[Contents | Binding, Any]]
 
 
+Side = Callable[[], tuple[Signal, Value]]
+"""Runs one alternative: how it ended, and its value when it is an expression."""
+
+
+def _executed(frame: Frame, body: Execute) -> tuple[Signal, Value]:
+    return body(frame), None
+
+
+def _skipped() -> tuple[Signal, Value]:
+    return None, None
+
+
 class _Outcome:
     """How one side ended and what it left in the containers it changed."""
 
     __slots__ = ("changes", "raised", "result", "signal", "token", "value")
 
-    def __init__(self, signal: Signal, value: Value, result: Value, raised: Raised | None, changes: dict[tuple[int, str | None], tuple[Contents | Binding, Any]], token: object) -> None:
+    def __init__(
+        self,
+        signal: Signal,
+        value: Value,
+        result: Value,
+        raised: Raised | None,
+        changes: dict[tuple[int, str | None], tuple[Contents | Binding, Any]],
+        token: object,
+    ) -> None:
         self.signal = signal
         self.value = value
         self.result = result
@@ -99,16 +120,15 @@ class Branches:
 
     def run(self, frame: Frame, unknown: Unknown, body: Execute, otherwise: Execute | None) -> Signal:
         """``if unknown: body else: otherwise``."""
-        sides: list[Callable[[], tuple[Signal, Value]]] = [lambda: (body(frame), None)]
-        sides.append((lambda: (otherwise(frame), None)) if otherwise is not None else (lambda: (None, None)))
-        return self._run_sides(frame, unknown, sides)
+        other: Side = partial(_executed, frame, otherwise) if otherwise is not None else _skipped
+        return self._run_sides(frame, unknown, [partial(_executed, frame, body), other])
 
     def run_any(self, frame: Frame, unknown: Unknown, bodies: list[Execute]) -> Signal:
         """One of several bodies, or none."""
-        sides: list[Callable[[], tuple[Signal, Value]]] = [(lambda each=each: (each(frame), None)) for each in bodies]
-        return self._run_sides(frame, unknown, [*sides, lambda: (None, None)])
+        sides: list[Side] = [partial(_executed, frame, body) for body in bodies]
+        return self._run_sides(frame, unknown, [*sides, _skipped])
 
-    def _run_sides(self, frame: Frame, unknown: Unknown, sides: list[Callable[[], tuple[Signal, Value]]]) -> Signal:
+    def _run_sides(self, frame: Frame, unknown: Unknown, sides: list[Side]) -> Signal:
         if self.nesting >= _MAX_NESTING:
             self.machine.context.unknown_call("branch", Unknown(f"more than {_MAX_NESTING} nested unknown branches", unknown.location))
             return sides[-1]()[0]
@@ -147,21 +167,22 @@ class Branches:
                 machine.context.end_repetition(unknown)
             return (signal if signal is RETURN else None), None
 
-        return self._run_sides(frame, unknown, [once, lambda: (None, None)])
+        return self._run_sides(frame, unknown, [once, _skipped])
 
     def cut_loop(self, frame: Frame, node: Any) -> Signal:
         """A loop that reached the bound on iterations: what it assigns is unknown from here on."""
         machine = self.machine
         raise machine.bound_reached(f"{machine.limits.iterations} iterations of one loop")
 
-    def _explore(self, frame: Frame, sides: list[Callable[[], tuple[Signal, Value]]]) -> list[_Outcome]:
+    def _explore(self, frame: Frame, sides: list[Side]) -> list[_Outcome]:
         machine = self.machine
         outer, pending = machine.journal, frame.pending
         outcomes = []
         self.nesting += 1
         try:
             for side in sides:
-                machine.journal = journal = {}
+                journal: Journal = {}
+                machine.journal = journal
                 frame.pending = None
                 chain: Frame | None = frame
                 while chain is not None:

@@ -10,7 +10,17 @@ from flake8_greenai.interpreter.compiling import Evaluate, Execute, compile_bloc
 from flake8_greenai.interpreter.frames import RETURN, Frame, Signal
 from flake8_greenai.interpreter.generators import make_generator
 from flake8_greenai.interpreter.scopes import Declared, Scope, contains_yield, parameter_names
-from flake8_greenai.interpreter.values import MISSING, BoundMethod, BoundReached, Function, Primitive, Raised, Unknown, UnknownIteration, Value
+from flake8_greenai.interpreter.values import (
+    MISSING,
+    BoundMethod,
+    BoundReached,
+    Function,
+    Primitive,
+    Raised,
+    Unknown,
+    UnknownIteration,
+    Value,
+)
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -48,7 +58,10 @@ def compile_call(node: Any, scope: Scope) -> Evaluate:
 
 def _starred_call(node: Any, function: Evaluate, scope: Scope) -> Evaluate:
     positional = [
-        (isinstance(argument, nodes.Starred), compile_expression(argument.value if isinstance(argument, nodes.Starred) else argument, scope))
+        (
+            isinstance(argument, nodes.Starred),
+            compile_expression(argument.value if isinstance(argument, nodes.Starred) else argument, scope),
+        )
         for argument in node.args
     ]
     keywords = [(keyword.arg, compile_expression(keyword.value, scope)) for keyword in node.keywords]
@@ -64,7 +77,7 @@ def _starred_call(node: Any, function: Evaluate, scope: Scope) -> Evaluate:
             elif type(value) is Unknown:
                 return machine.unknown_call(callee, value)
             else:
-                args.extend(machine.iterate(value))
+                args.extend(machine.to_list(value))
         kwargs: dict[str, Value] = {}
         for name, argument in keywords:
             value = argument(frame)
@@ -104,14 +117,14 @@ def _call_primitive(machine: Machine, primitive: Primitive, args: tuple[Value, .
         if _is_binding_error(error):
             raise machine.error("TypeError", str(error)) from None
         return _not_followed(machine, primitive, error)
-    except Exception as error:  # noqa: BLE001  a host function met arguments that it was not written for
+    except Exception as error:
         return _not_followed(machine, primitive, error)
 
 
 def _is_binding_error(error: TypeError) -> bool:
     """Whether the arguments did not fit the host function's own signature, rather than something inside it."""
     traceback = error.__traceback__.tb_next if error.__traceback__ is not None else None
-    return traceback is not None and (traceback.tb_next is None or "argument" in str(error) and "()" in str(error))
+    return traceback is not None and (traceback.tb_next is None or ("argument" in str(error) and "()" in str(error)))
 
 
 def _not_followed(machine: Machine, primitive: Primitive, error: Exception) -> Value:
@@ -123,7 +136,8 @@ class Code:
     """What is shared by all functions made from one definition."""
 
     __slots__ = (
-        "body", "is_async", "is_generator", "keyword_only", "kwarg", "name", "node", "parameters", "positional", "positional_only", "vararg",
+        "body", "is_async", "is_generator", "keyword_only", "kwarg", "name", "node", "parameters", "positional", "positional_only",
+        "vararg",
     )  # fmt: skip
 
     def __init__(self, node: Any, name: str, arguments: Any, body: Execute, *, is_generator: bool, is_async: bool) -> None:
@@ -149,6 +163,7 @@ def compile_lambda(node: Any, scope: Scope) -> Evaluate:
     value = compile_expression(node.body, inner)
 
     def body(frame: Frame) -> Signal:
+        frame.machine.count_generator()
         frame.result = value(frame)
         return RETURN
 
@@ -231,7 +246,9 @@ def call_function(machine: Machine, function: Function, args: tuple[Value, ...],
     return frame.result
 
 
-def _bind(machine: Machine, function: Function, code: Code, args: tuple[Value, ...], kwargs: dict[str, Value], names: dict[str, Value]) -> None:
+def _bind(
+    machine: Machine, function: Function, code: Code, args: tuple[Value, ...], kwargs: dict[str, Value], names: dict[str, Value]
+) -> None:
     positional = code.positional
     given, wanted = len(args), len(positional)
     if given == wanted and not kwargs and not code.keyword_only:
@@ -247,8 +264,7 @@ def _bind(machine: Machine, function: Function, code: Code, args: tuple[Value, .
         names[code.vararg] = args[wanted:]
     elif code.vararg is not None:
         names[code.vararg] = ()
-    for name, value in zip(positional, args):  # noqa: B905  extra ones went to the vararg
-        names[name] = value
+    names.update(zip(positional, args))  # noqa: B905  extra ones went to the vararg
     extra: dict[str, Value] = {}
     for name, value in kwargs.items():
         if name in code.parameters:
@@ -278,4 +294,3 @@ def _fill_defaults(machine: Machine, function: Function, code: Code, names: dict
             if value is MISSING:
                 raise machine.error("TypeError", f"{function.name}() missing 1 required keyword-only argument: '{name}'")
             names[name] = value
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 from astroid import nodes
@@ -119,7 +119,7 @@ def compile_generator_expression(node: Any, scope: Scope) -> Evaluate:
             return first
         own = _inner_frame(frame, is_class)
 
-        def produce() -> Iterator[Value]:
+        def produce() -> Generator[Value, None, None]:
             machine = frame.machine
             try:
                 for _ in _rounds(own, loops, first):

@@ -233,7 +233,7 @@ def compile_elements(elements: list[Any], scope: Scope) -> Callable[[Frame], lis
         values: list[Value] = []
         for starred, part in parts:
             if starred:
-                values.extend(frame.machine.iterate(part(frame)))
+                values.extend(frame.machine.to_list(part(frame)))
             else:
                 values.append(part(frame))
         return values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_greenai.interpreter.limits import too_wide
+from flake8_greenai.interpreter.limits import MAX_TEXT, too_wide, tree_size
 from flake8_greenai.interpreter.values import MISSING, Instance, Unknown, Value
 
 if TYPE_CHECKING:
@@ -38,7 +38,15 @@ def percent_format(machine: Machine, template: str | bytes, values: Value) -> Va
         values = tuple(machine.to_str(part) if isinstance(part, Instance) else part for part in values)
     elif isinstance(values, Instance):
         values = machine.to_str(values)
+    if sum(map(tree_size, values if isinstance(values, tuple) else (values,))) + sum(map(_length, parts)) > MAX_TEXT:
+        return Unknown(f"text of more than {MAX_TEXT} characters", machine.location())
     try:
-        return template % values
+        result = template % values
     except (TypeError, ValueError, KeyError, OverflowError) as error:
         raise machine.error(type(error).__name__, str(error)) from None
+    machine.spend(result)
+    return result
+
+
+def _length(part: Value) -> int:
+    return len(part) if isinstance(part, (str, bytes)) else 0

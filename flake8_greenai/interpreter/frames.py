@@ -31,7 +31,20 @@ class Frame:
     call being evaluated, which gives positions to events and errors.
     """
 
-    __slots__ = ("caller", "class_cell", "function", "generator", "handled", "locals", "machine", "module", "node", "parent", "pending", "result")
+    __slots__ = (
+        "caller",
+        "class_cell",
+        "function",
+        "generator",
+        "handled",
+        "locals",
+        "machine",
+        "module",
+        "node",
+        "parent",
+        "pending",
+        "result",
+    )
 
     def __init__(self, machine: Machine, module: Module, parent: Frame | None, function: Function | None) -> None:
         self.machine = machine

@@ -15,7 +15,7 @@ from flake8_greenai.interpreter.context import Context
 from flake8_greenai.interpreter.frames import Frame
 from flake8_greenai.interpreter.generators import allow_deep_recursion, yield_value
 from flake8_greenai.interpreter.importing import Importing
-from flake8_greenai.interpreter.limits import MAX_ELEMENTS, Limits
+from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_ELEMENTS, Limits, is_nested, tree_size
 from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.registries import Registries
 from flake8_greenai.interpreter.values import (
@@ -62,6 +62,7 @@ class Machine(Importing):
         self.resolver = resolver
         self.limits = limits or Limits()
         self.steps = self.limits.steps
+        self.space = self.limits.space
         self.depth = 0
         self.generators = 0
         self.frame: Frame | None = None
@@ -111,6 +112,17 @@ class Machine(Importing):
         if self.steps < 0:
             raise self.bound_reached("steps")
 
+    def spend(self, value: Value) -> None:
+        """Count the space of a sequence or text that the host has built."""
+        kind = type(value)
+        if kind is str or kind is bytes:
+            self.space -= len(value) >> 3  # type: ignore[arg-type]
+        elif kind is list or kind is tuple:
+            self.space -= len(value)  # type: ignore[arg-type]
+        if self.space < 0:
+            self.space = self.limits.space >> 3
+            raise self.bound_reached(f"{self.limits.space} elements built")
+
     def touch(self, container: Any) -> None:
         """Remember the contents of a mutable host container before it is changed, when branches are being explored."""
         if self.journal is not None:
@@ -139,7 +151,7 @@ class Machine(Importing):
     def host(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Value:
         """Call a pure host function; its exceptions become exceptions of the analysed program."""
         try:
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
         except (Raised, BoundReached, UnknownIteration):
             raise
         except StopIteration:
@@ -148,11 +160,13 @@ class Machine(Importing):
             raise self.error_with("KeyError", *error.args) from None
         except RecursionError:
             raise self.error("RecursionError", "maximum recursion depth exceeded") from None
-        except Exception as error:  # noqa: BLE001  whatever a host function raises is the analysed program's error
+        except Exception as error:
             name = type(error).__name__
             if name in ("Undecided", "Undetermined"):
                 return Unknown(str(error), self.location())
             raise self.error(name if name in self.classes else "ValueError", str(error)) from None
+        self.spend(result)
+        return result
 
     # Unknown values
 
@@ -369,8 +383,7 @@ class Machine(Importing):
         if isinstance(value, (Instance, DataInstance)):
             return self._object_truth(value)
         if isinstance(value, Expression):
-            result = operators.compare(self, "!=", value, 0)
-            return result  # type: ignore[no-any-return]
+            return operators.compare(self, "!=", value, 0)  # type: ignore[no-any-return]
         if isinstance(value, (Class, Function, Module, BoundMethod, Primitive)):
             return True
         return bool(value)
@@ -398,6 +411,8 @@ class Machine(Importing):
     def iterate(self, value: Value) -> Iterator[Value]:
         """A host iterator over a value."""
         kind = type(value)
+        if kind is range and len(value) > LONG_RANGE:  # type: ignore[arg-type]
+            return self._counted(iter(value))  # type: ignore[arg-type]
         if kind in (list, tuple, dict, range, str, set, frozenset):
             self.settle(value, None)
             return iter(value)
@@ -411,6 +426,11 @@ class Machine(Importing):
             return iter(value)
         except TypeError:
             raise self.error("TypeError", f"'{type_name(value)}' object is not iterable") from None
+
+    def _counted(self, items: Iterator[Value]) -> Iterator[Value]:
+        for item in items:
+            self.count_generator()
+            yield item
 
     def _iterate_object(self, value: Value) -> Iterator[Value]:
         cls = self.class_of(value)
@@ -465,6 +485,7 @@ class Machine(Importing):
                 break
             if len(result) > MAX_ELEMENTS:
                 raise self.bound_reached(f"{MAX_ELEMENTS} elements of a list")
+        self.spend(result)
         return result
 
     def length(self, value: Value) -> Value:
@@ -521,6 +542,8 @@ class Machine(Importing):
             method = cls.find("__repr__")
             if type(method) is Function or (type(method) is Primitive and method.name != "object.__repr__"):
                 return self.call(method, (value,))
+        if is_nested(value) and tree_size(value) > MAX_ELEMENTS:
+            return Unknown("the text of a container nested too often", self.location())
         return self.host(repr, value)
 
     # Operators

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.formatting import percent_format
-from flake8_greenai.interpreter.limits import MAX_BITS, MAX_ELEMENTS, MAX_TEXT
+from flake8_greenai.interpreter.limits import MAX_BITS, MAX_ELEMENTS, MAX_TEXT, is_nested, tree_size
 from flake8_greenai.interpreter.values import MISSING, Class, DataInstance, Function, Instance, Primitive, Unknown, Value, type_name
 from flake8_greenai.symbolic import Expression, Undecided, equal
 
@@ -46,6 +46,7 @@ COMPARISONS: dict[str, tuple[str, str, Callable[[Any, Any], Any]]] = {
     ">=": ("__ge__", "__le__", operator.ge),
 }
 _OBJECTS = (Instance, DataInstance)
+_SEQUENCES = (str, bytes, list, tuple)
 
 
 def binary(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
@@ -71,7 +72,7 @@ def binary(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
     if symbol == "%" and isinstance(left, (str, bytes)):
         return percent_format(machine, left, right)
     try:
-        return host(left, right)
+        result = host(left, right)
     except Undecided as error:
         return Unknown(f"undecided: {error}", machine.location())
     except (TypeError, ValueError, ArithmeticError) as error:
@@ -79,6 +80,9 @@ def binary(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
             message = f"unsupported operand type(s) for {symbol}: '{type_name(left)}' and '{type_name(right)}'"
             raise machine.error("TypeError", message) from None
         raise machine.error(type(error).__name__, str(error)) from None
+    if symbol in "+*":
+        machine.spend(result)
+    return result
 
 
 def _by_methods(machine: Machine, name: str, reflected: str, left: Value, right: Value) -> Value:
@@ -112,9 +116,9 @@ def too_large(symbol: str, left: Value, right: Value) -> str | None:
     elif symbol == "<<" and isinstance(right, int) and isinstance(left, int):
         if left.bit_length() + right > MAX_BITS:
             return f"integer of more than {MAX_BITS} bits"
-    elif symbol == "+" and isinstance(left, (str, bytes, list, tuple)) and isinstance(right, (str, bytes, list, tuple)):
-        if len(left) + len(right) > (MAX_TEXT if isinstance(left, (str, bytes)) else MAX_ELEMENTS):
-            return f"sequence of {len(left) + len(right)} elements"
+    elif symbol == "+" and isinstance(left, _SEQUENCES) and isinstance(right, _SEQUENCES):
+        total = len(left) + len(right)
+        return f"sequence of {total} elements" if total > (MAX_TEXT if isinstance(left, (str, bytes)) else MAX_ELEMENTS) else None
     return None
 
 
@@ -192,6 +196,8 @@ def compare(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
         result = _compare_objects(machine, symbol, name, reflected, left, right)
         if result is not NotImplemented:
             return result
+    if is_nested(left) and is_nested(right) and min(tree_size(left), tree_size(right)) > MAX_ELEMENTS:
+        return Unknown("the comparison of containers nested too often", machine.location())
     try:
         return host(left, right)
     except TypeError:
@@ -240,13 +246,12 @@ def contains(machine: Machine, container: Value, item: Value) -> Value:
     """``item in container``."""
     if type(container) is Unknown or type(item) is Unknown:
         return machine.unknown_operation(*((container, item) if type(container) is Unknown else (item, container)))
-    if isinstance(container, _OBJECTS) or isinstance(container, Class):
+    if isinstance(container, (_OBJECTS, Class)):
         cls = machine.class_of(container)
         method = cls.find("__contains__")
         if isinstance(method, Function) or (isinstance(method, Primitive) and not isinstance(container, DataInstance)):
             result = machine.call(machine.bind(method, container, cls), (item,))
-            truth = machine.truth_or_unknown(result)
-            return truth
+            return machine.truth_or_unknown(result)
         if not isinstance(container, DataInstance):
             return any(value is item or machine.truth(compare(machine, "==", value, item)) for value in machine.iterate(container))
     try:
@@ -300,7 +305,7 @@ def _host_item(machine: Machine, container: Value, key: Value) -> Value:
             index = machine.get_attribute(key, "__index__", MISSING)
             if index is not MISSING:
                 return _host_item(machine, container, machine.call(index, ()))
-        if isinstance(key, slice) or isinstance(key, Expression):
+        if isinstance(key, (slice, Expression)):
             return Unknown(f"slice with unknown bounds: {key}", machine.location())
         raise machine.error("TypeError", str(error)) from None
 

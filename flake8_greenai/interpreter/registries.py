@@ -109,7 +109,7 @@ def _is_filled_by_functions(module: Module, container: Any) -> bool:
 @lru_cache(maxsize=1024)
 def _written_names(source: SourceModule) -> frozenset[str]:
     """The names whose objects functions and classes of a module change."""
-    found = set()
+    found: set[str] = set()
     for statement in source.statements:
         if isinstance(statement.syntax, (ast.FunctionDef, ast.ClassDef)):
             found.update(_written_in(statement.syntax))

@@ -51,9 +51,7 @@ class Declared:
         global_names: set[str] = set()
         nonlocal_names: set[str] = set()
         for node in _walk(body):
-            if isinstance(node, (nodes.AssignName, nodes.DelName)):
-                bound.add(node.name)
-            elif isinstance(node, (nodes.FunctionDef, nodes.ClassDef)):
+            if isinstance(node, (nodes.AssignName, nodes.DelName, nodes.FunctionDef, nodes.ClassDef)):
                 bound.add(node.name)
             elif isinstance(node, nodes.Import):
                 bound.update(alias or name.partition(".")[0] for name, alias in node.names)

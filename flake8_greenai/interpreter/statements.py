@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from astroid import nodes
@@ -198,8 +199,8 @@ def _for(node: Any, scope: Scope) -> Execute:
             except StopIteration:
                 return None if otherwise is None else otherwise(frame)
             except UnknownIteration as error:
-                item_unknown = error.unknown
-                return machine.branches.loop_unknown(frame, item_unknown, lambda: assign(frame, machine.unknown_item(item_unknown)), body)
+                item = machine.unknown_item(error.unknown)
+                return machine.branches.loop_unknown(frame, error.unknown, partial(assign, frame, item), body)
             count += 1
             if count > machine.limits.iterations:
                 return machine.branches.cut_loop(frame, node)
@@ -345,9 +346,7 @@ def _local_prefix(frame: Frame, scope: Scope) -> str:
 
 @statement(nodes.Import)
 def _import(node: Any, scope: Scope) -> Execute:
-    bindings = [
-        (name, alias, compile_name_target(alias or name.partition(".")[0], scope)) for name, alias in node.names
-    ]
+    bindings = [(name, alias, compile_name_target(alias or name.partition(".")[0], scope)) for name, alias in node.names]
     optional = _is_optional(node)
 
     def import_(frame: Frame) -> Signal:
@@ -394,5 +393,3 @@ def _is_optional(node: Any) -> bool:
             return True
         parent = parent.parent
     return False
-
-

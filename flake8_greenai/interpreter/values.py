@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from flake8_greenai.interpreter.limits import MAX_BASES
+
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
@@ -285,6 +287,10 @@ def linearize(cls: Class, bases: tuple[Class, ...]) -> tuple[Class, ...]:
     Raises:
         TypeError: when no consistent order exists.
     """
+    if sum(len(base.mro) for base in bases) > MAX_BASES:
+        raise TypeError(f"more than {MAX_BASES} base classes")
+    if len(bases) == 1:
+        return (cls, *bases[0].mro)
     sequences = [list(base.mro) for base in bases] + [list(bases)]
     result = [cls]
     while sequences := [sequence for sequence in sequences if sequence]:

@@ -45,8 +45,8 @@ class Event:
     """
 
     __slots__ = (
-        "backward_core", "backward_pointwise", "bytes_read", "bytes_written", "call", "core", "kernel", "line", "name", "outputs", "parents",
-        "path", "pointwise", "saved", "transcendentals",
+        "backward_core", "backward_pointwise", "bytes_read", "bytes_written", "call", "core", "kernel", "line", "name", "outputs",
+        "parents", "path", "pointwise", "saved", "transcendentals",
     )  # fmt: skip
 
     def __init__(self, name: str, kernel: str, call: ModuleCall) -> None:
@@ -133,10 +133,7 @@ def spec(tensor: Tensor) -> tuple[tuple[Amount, ...], str]:
 
 def specs(value: Any) -> tuple[tuple[tuple[Amount, ...], str], ...]:
     """Shapes and dtypes of the tensors in a value, in order, looking into containers and objects' own data."""
-    found: list[tuple[tuple[Amount, ...], str]] = []
-    for tensor in tensors_of(value):
-        found.append(spec(tensor))
-    return tuple(found)
+    return tuple(spec(tensor) for tensor in tensors_of(value))
 
 
 class Undescribed(Exception):

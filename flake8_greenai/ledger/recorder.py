@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Any
 from flake8_greenai.interpreter.context import Context
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
 from flake8_greenai.ledger.cost import FREE, Cost
-from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, ModuleCall, Repetition, Undescribed, UnknownEvent, describe, spec, specs
+from flake8_greenai.ledger.events import (
+    Alternatives,
+    Entry,
+    Event,
+    Ledger,
+    ModuleCall,
+    Repetition,
+    Undescribed,
+    UnknownEvent,
+    describe,
+    spec,
+    specs,
+)
 from flake8_greenai.symbolic import Amount, maximum, symbol
 from flake8_greenai.tensors.modes import Modes
 from flake8_greenai.tensors.tensor import Storage, Tensor
@@ -232,5 +244,3 @@ def _in_output(value: Value) -> Any:
     elif isinstance(value, dict):
         for item in value.values():
             yield from _in_output(item)
-
-

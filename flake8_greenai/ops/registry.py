@@ -92,7 +92,9 @@ def _wrap(
                 return context.unknown_call(name, Unknown(f"{name}: cannot bind the arguments: {error}", machine.location()))
             raise
         if type(result) is Result:
-            return context.record(name, result.op or function.__name__, result.cost, tuple(tensors_in(args, kwargs)), result.output, differentiable)
+            return context.record(
+                name, result.op or function.__name__, result.cost, tuple(tensors_in(args, kwargs)), result.output, differentiable
+            )
         return context.record(name, function.__name__, FREE, tuple(tensors_in(args, kwargs)), result, differentiable)
 
     return invoke

@@ -7,6 +7,7 @@ needs a few statements of each module. So a module is parsed once and astroid no
 from __future__ import annotations
 
 import ast
+import stat
 import warnings
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -82,10 +83,12 @@ class SourceModule:
     def statements(self) -> tuple[Statement, ...]:
         """All top-level statements."""
         found = []
+        has_walrus = ":=" in self.text
         for syntax in self.syntax.body:
             guarded = _is_main_guard(syntax)
             for each in syntax.body if guarded and isinstance(syntax, ast.If) else (syntax,):
-                found.append(Statement(each, frozenset(touched_names(each)), self, is_main=guarded))
+                names = frozenset(touched_names(each, has_walrus=has_walrus))
+                found.append(Statement(each, names, self, is_main=guarded))
         return tuple(found)
 
     @cached_property
@@ -147,8 +150,8 @@ def _is_main_guard(statement: ast.stmt) -> bool:
     return names == {"__name__"} and texts == {"__main__"} and isinstance(statement.test.ops[0], ast.Eq)
 
 
-def touched_names(statement: ast.stmt) -> Iterator[str]:
-    """Module-level names that a statement binds, rebinds or changes the object of."""
+def touched_names(statement: ast.stmt, *, has_walrus: bool = True) -> Iterator[str]:
+    """Module-level names that a statement binds, rebinds or changes the object of; the module has a walrus or not."""
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         yield statement.name
     elif isinstance(statement, (ast.Import, ast.ImportFrom)):
@@ -166,7 +169,7 @@ def touched_names(statement: ast.stmt) -> Iterator[str]:
         yield from _changed_by_call(statement.value)
     else:
         yield from _in_compound(statement)
-    if not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    if has_walrus and not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         for node in ast.walk(statement) if _has_walrus(statement) else ():
             if isinstance(node, ast.NamedExpr):
                 yield node.target.id
@@ -174,7 +177,7 @@ def touched_names(statement: ast.stmt) -> Iterator[str]:
 
 def _has_walrus(statement: ast.stmt) -> bool:
     return isinstance(statement, (ast.If, ast.While, ast.Expr, ast.Assign)) and any(
-        isinstance(node, ast.NamedExpr) for node in ast.walk(getattr(statement, "test", None) or getattr(statement, "value", statement))
+        isinstance(node, ast.NamedExpr) for node in ast.walk(getattr(statement, "test", getattr(statement, "value", statement)))
     )
 
 
@@ -222,7 +225,10 @@ def read_text(path: str) -> str:
     """
     file = Path(path)
     try:
-        size = file.stat().st_size
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise SourceError(f"{path}: not a file")
+        size = status.st_size
         if size > MAX_SOURCE_BYTES:
             raise SourceError(f"{path}: {size} bytes, at most {MAX_SOURCE_BYTES} are analysed")
         with file.open("rb") as stream:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -26,12 +27,12 @@ def environment_paths() -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _is_file(path: str) -> bool:
-    return Path(path).is_file()
+    return os.path.isfile(path)  # False for names that the system refuses
 
 
 @lru_cache(maxsize=65536)
 def _is_dir(path: str) -> bool:
-    return Path(path).is_dir()
+    return os.path.isdir(path)
 
 
 class Resolver:

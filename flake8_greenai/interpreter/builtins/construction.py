@@ -27,7 +27,7 @@ _Constructor = Callable[["Machine", tuple[Value, ...], dict[str, Value]], Value]
 
 
 def _result(cls: Class, host: type, payload: Value) -> Value:
-    if type(payload) is Unknown or cls.name == host.__name__ and cls.module == "builtins":
+    if type(payload) is Unknown or (cls.name == host.__name__ and cls.module == "builtins"):
         return payload
     return data_instance(cls, host, payload)
 
@@ -138,7 +138,7 @@ def _complex(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]
 
 
 def _property(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
-    cls, *rest = args
+    _cls, *rest = args
     names = dict(zip(("fget", "fset", "fdel", "doc"), rest))  # noqa: B905
     names.update(kwargs)
     return Property(names.get("fget"), names.get("fset"), names.get("fdel"), names.get("doc"))
@@ -159,13 +159,12 @@ def _super(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) 
             frame = frame.parent
         if frame is None or frame.function is None:
             raise machine.error("RuntimeError", "super(): no arguments")
-        cls = frame.function.owner.cls
+        function = frame.function
+        cls = function.owner.cls
         while frame.parent is not None and frame.parent.function is not None and frame.parent.function.owner is frame.function.owner:
             frame = frame.parent
-        names = frame.function.code.positional or ((frame.function.code.vararg,) if frame.function.code.vararg else ())
-        receiver = frame.locals[names[0]]
-        if not frame.function.code.positional:
-            receiver = receiver[0]
+        code = function.code
+        receiver = frame.locals[code.positional[0]] if code.positional else frame.locals[code.vararg][0]
     else:
         cls = args[1]
         receiver = args[2] if len(args) > 2 else None

@@ -58,5 +58,3 @@ def exception_classes(machine: Machine) -> dict[str, Class]:
             made.setdefault(name, cls)
     made.setdefault("ExceptionGroup", made["Exception"])
     return made
-
-

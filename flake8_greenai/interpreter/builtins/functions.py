@@ -81,7 +81,11 @@ def _iter(machine: Machine, value: Value, sentinel: Value = MISSING) -> Value:
     if sentinel is not MISSING:
         return _until(machine, value, sentinel)
     if isinstance(value, Instance) and machine.class_of(value).find("__next__") is not MISSING:
-        return machine.call(machine.class_attribute(value, "__iter__"), ()) if machine.class_of(value).find("__iter__") is not MISSING else value
+        return (
+            machine.call(machine.class_attribute(value, "__iter__"), ())
+            if machine.class_of(value).find("__iter__") is not MISSING
+            else value
+        )
     return machine.iterate(value)
 
 
@@ -344,5 +348,3 @@ def functions() -> dict[str, Value]:
     table: dict[str, Value] = {name: Primitive(name, _wrap(function)) for name, function in _FUNCTIONS.items()}  # type: ignore[arg-type]
     table.update({"NotImplemented": NotImplemented, "Ellipsis": ..., "__debug__": True, "__builtins__": {}})
     return table
-
-

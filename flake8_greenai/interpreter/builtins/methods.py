@@ -26,9 +26,9 @@ _ITERABLE_ARGUMENTS = frozenset({
     "issubset", "issuperset", "isdisjoint", "join", "symmetric_difference_update",
 })  # fmt: skip
 _SKIPPED = frozenset({
-    "__new__", "__init__", "__init_subclass__", "__subclasshook__", "__class__", "__getattribute__", "__setattr__", "__delattr__", "__doc__",
-    "__reduce__", "__reduce_ex__", "__dir__", "__sizeof__", "__class_getitem__", "__getnewargs__", "__format__", "__repr__", "__str__", "sort",
-    "__getstate__", "__ne__",
+    "__new__", "__init__", "__init_subclass__", "__subclasshook__", "__class__", "__getattribute__", "__setattr__", "__delattr__",
+    "__doc__", "__reduce__", "__reduce_ex__", "__dir__", "__sizeof__", "__class_getitem__", "__getnewargs__", "__format__", "__repr__",
+    "__str__", "sort", "__getstate__", "__ne__",
 })  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def host_methods(host: type) -> dict[str, Value]:
 
 
 def _host_repr(host: type) -> Callable[[Any], str]:
-    return host.__repr__
+    return host.__repr__  # type: ignore[return-value]
 
 
 def _hash(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
@@ -73,7 +73,9 @@ def _field(name: str) -> _Invoke:
 
 def _static(member: Any) -> _Invoke:
     def invoke(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
-        prepared = [machine.to_list(arg) if not isinstance(arg, (str, bytes, int, type(None), dict, list, tuple)) else arg for arg in args[:1]]
+        prepared = [
+            machine.to_list(arg) if not isinstance(arg, (str, bytes, int, type(None), dict, list, tuple)) else arg for arg in args[:1]
+        ]
         return machine.host(member, *prepared, *args[1:], **kwargs)
 
     return invoke
@@ -189,8 +191,9 @@ def sort_values(machine: Machine, values: list[Value], kwargs: _Kwargs) -> Value
     return [values[index] for index in order]
 
 
-def _list_index(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
-    return machine.host(type(args[0]).__mro__[-2].index if isinstance(args[0], DataInstance) else type(args[0]).index, *args)
+def _index(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    host: Any = list if isinstance(args[0], list) else tuple
+    return machine.host(host.index, *args)
 
 
 def _insert(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
@@ -237,6 +240,16 @@ def _replace(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
     return machine.host(str.replace, text, old, new, *rest)
 
 
+def _translate(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    text, table = args[:2]
+    if type(table) is Unknown:
+        return table
+    longest = max((len(each) for each in table.values() if isinstance(each, str)), default=1) if isinstance(table, dict) else 1
+    if len(text) * longest > MAX_TEXT:
+        return Unknown(f"string of more than {MAX_TEXT} characters", machine.location())
+    return machine.host(str.translate, *args)
+
+
 def _padded(name: str) -> _Invoke:
     def invoke(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
         if any(type(argument) is Unknown for argument in args):
@@ -266,12 +279,13 @@ _OWN: dict[tuple[str, str], _Invoke] = {
     ("dict", "values"): _values,
     ("dict", "items"): _items,
     ("dict", "copy"): _copy_dict,
-    ("list", "index"): _list_index,
+    ("list", "index"): _index,
     ("list", "insert"): _insert,
-    ("tuple", "index"): _list_index,
+    ("tuple", "index"): _index,
     ("str", "join"): _join,
     ("str", "format"): _format,
     ("str", "replace"): _replace,
+    ("str", "translate"): _translate,
     **{("str", name): _padded(name) for name in ("ljust", "rjust", "center", "zfill", "expandtabs")},
     **{(host.__name__, "__eq__"): _equal(host) for host in (int, float, str, tuple, list, dict, set, frozenset, bytes)},
 }

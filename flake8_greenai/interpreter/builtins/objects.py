@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter import attributes, classes
-from flake8_greenai.interpreter.values import MISSING, Class, Instance, Primitive, Unknown, Value, type_name
+from flake8_greenai.interpreter.values import DATA_INSTANCES, MISSING, Class, Instance, Primitive, Unknown, Value, type_name
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -18,7 +18,7 @@ def _new(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
     cls = args[0]
     if not isinstance(cls, Class):
         return Unknown("object.__new__ of something that is not a class", machine.location())
-    if cls.host in classes.DATA_INSTANCES:
+    if cls.host in DATA_INSTANCES:
         return classes.data_instance(cls, cls.host, cls.host())
     value = Instance(cls)
     if machine.track_creation:

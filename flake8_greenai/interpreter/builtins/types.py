@@ -55,7 +55,7 @@ _VIEWS = {type({}.keys()): "dict_keys", type({}.values()): "dict_values", type({
 def host_class_name(value: object) -> str:
     """The name of the built-in class of a host value."""
     kind = type(value)
-    name = _NAMES.get(kind) or _VIEWS.get(kind)
+    name = _NAMES.get(kind) or _VIEWS.get(kind)  # type: ignore[arg-type]
     if name is not None:
         return name
     for base in kind.__mro__[1:]:

@@ -6,7 +6,7 @@ an analysis pays only for what the analysed program imports.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def _available() -> frozenset[str]:
     return frozenset(path.stem for path in Path(__file__).parent.glob("*.py"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(module: str) -> None:
     """Register the host functions of the stub module called ``module``, if it has any."""
     name = module.replace(".", "_")

@@ -26,7 +26,7 @@ def move_to_end(machine: Machine, self: Value, key: Value, last: Value = True) -
     else:
         rest = dict(self)
         dict.clear(self)
-        dict.update(self, {key: value}, **{})
+        dict.update(self, {key: value})
         dict.update(self, rest)
 
 

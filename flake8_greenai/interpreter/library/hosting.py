@@ -27,8 +27,8 @@ Guard = Callable[..., str | None]
 """Given the arguments of a call: why it must not be made, or None."""
 
 HOST_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-MAX_ITEMS = 1_000_000
-"""Items that an endless iterator yields before the analysis gives up."""
+MAX_ITEMS = 100_000
+"""Items that an iterator without end, or without a reasonable one, yields before the analysis gives up."""
 
 
 def unknown(machine: Machine, reason: str) -> Unknown:
@@ -67,9 +67,11 @@ def lend(name: str, function: Callable[..., Value], guard: Guard | None = None, 
             reason = guard(*args, **kwargs) if guard is not None else None
             if reason is not None:
                 return unknown(machine, f"{name}: {reason}")
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
         except HOST_ERRORS as error:
             raise translated(machine, error) from None
+        machine.spend(result)
+        return result
 
     register(name, Primitive(name, invoke, kind))
 
@@ -134,7 +136,7 @@ def _class_name(value: Any) -> str:
 
 
 class Endless:
-    """An iterator without end; it stops the analysis after MAX_ITEMS items."""
+    """An iterator that may have no end; it stops the analysis after MAX_ITEMS items."""
 
     __slots__ = ("_items", "taken")
 

@@ -49,7 +49,7 @@ def exists(machine: Machine, name: Value, package: Value = None) -> Value:
     if found := first_unknown((name, package)):
         return found
     full = absolute_name(name, package)
-    return full in machine.modules and isinstance(machine.modules[full], Module) or machine.resolver.find(full) is not None
+    return (full in machine.modules and isinstance(machine.modules[full], Module)) or machine.resolver.find(full) is not None
 
 
 @native("importlib.metadata._version")

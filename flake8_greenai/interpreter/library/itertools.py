@@ -14,6 +14,9 @@ from flake8_greenai.interpreter.values import MISSING, Primitive, Value
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
+MAX_POOLS = 1_000
+"""Iterables of a product, items of a choice, copies of an iterator."""
+
 
 def _over_iterables(name: str, build: Callable[..., Value]) -> None:
     """A function whose positional arguments are all iterables."""
@@ -48,13 +51,38 @@ def _over_first(name: str, build: Callable[..., Value]) -> None:
 
 
 _over_iterables("zip_longest", itertools.zip_longest)
-_over_iterables("product", itertools.product)
+
+
+def _product(*pools: Iterator[Value], repeat: int = 1) -> Iterator[tuple[Value, ...]]:
+    items = [tuple(pool) for pool in pools]
+    if not 0 <= repeat * len(items) <= MAX_POOLS:
+        raise OverflowError(f"a product of more than {MAX_POOLS} iterables")
+    return Endless(itertools.product(*items, repeat=repeat))
+
+
+_over_iterables("product", _product)
 _over_iterables("compress", itertools.compress)
 _over_first("islice", itertools.islice)
-_over_first("permutations", itertools.permutations)
-_over_first("combinations", itertools.combinations)
-_over_first("combinations_with_replacement", itertools.combinations_with_replacement)
-_over_first("tee", itertools.tee)
+
+
+def _choices(choose: Callable[..., Iterator[Value]]) -> Callable[..., Value]:
+    def build(items: Iterator[Value], *sizes: Value, **kwargs: Value) -> Value:
+        if any(isinstance(size, int) and size > MAX_POOLS for size in (*sizes, *kwargs.values())):
+            raise OverflowError(f"choices of more than {MAX_POOLS} items")
+        return Endless(choose(items, *sizes, **kwargs))
+
+    return build
+
+
+def _tee(items: Iterator[Value], n: int = 2) -> tuple[Iterator[Value], ...]:
+    if n > MAX_POOLS:
+        raise OverflowError(f"more than {MAX_POOLS} copies of an iterator")
+    return itertools.tee(items, n)
+
+
+for _choice in (itertools.permutations, itertools.combinations, itertools.combinations_with_replacement):
+    _over_first(_choice.__name__, _choices(_choice))
+_over_first("tee", _tee)
 
 
 def _cycle(items: Iterator[Value]) -> Iterator[Value]:

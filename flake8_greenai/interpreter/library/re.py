@@ -19,7 +19,7 @@ MAX_PATTERN = 20_000
 MAX_SUBJECT = 1_000_000
 MAX_WORK = 28.0
 """log2 of the bound on the steps of one search; the bound is rarely approached."""
-FLAGS = "A ASCII I IGNORECASE M MULTILINE S DOTALL X VERBOSE U UNICODE L LOCALE NOFLAG".split()
+FLAGS = ["A", "ASCII", "I", "IGNORECASE", "M", "MULTILINE", "S", "DOTALL", "X", "VERBOSE", "U", "UNICODE", "L", "LOCALE", "NOFLAG"]
 
 
 class Pattern(Native):

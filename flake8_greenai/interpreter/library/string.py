@@ -9,7 +9,7 @@ from flake8_greenai.interpreter.library.hosting import lend, lend_all
 lend_all(
     "string",
     string,
-    "ascii_letters ascii_lowercase ascii_uppercase digits hexdigits octdigits printable punctuation whitespace".split(),
+    ["ascii_letters", "ascii_lowercase", "ascii_uppercase", "digits", "hexdigits", "octdigits", "printable", "punctuation", "whitespace"],
 )
 lend("string.capwords", string.capwords)
 
