@@ -86,7 +86,7 @@ def _findings(filename: str, text: str, options: Namespace) -> list[tuple[int, i
     try:
         with own_imports_only():
             return _analyse(filename, text, options)
-    except (Exception, RecursionError, MemoryError) as error:
+    except Exception as error:  # whatever it is, the run of flake8 goes on
         return [(1, 0, _one_line(f"GAI999 internal error: {type(error).__name__}: {error}"))]
 
 

@@ -33,7 +33,8 @@ class LayerNote(Rule):
     says `Conv2d costs 236 MFLOP, 9.47k parameters, output float32[1,64,112,112]; 2.9 % of ResNet`.
 
     ## Use instead
-    Nothing: this is a note. It never fails a build.
+    Nothing: this is a note, off by default. flake8 ends with status 1 for whatever it prints, so switch notes on where people read them
+    and leave them off where a build depends on it.
 
     ## Options
     `notes = true` in `[tool.greenai]` or `--greenai-notes` show notes; `extend-select = ["GAI001"]` or `--extend-select=GAI001` show

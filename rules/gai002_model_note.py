@@ -32,7 +32,8 @@ class ModelNote(Rule):
     says `ResNet.forward costs 8.18 GFLOP (4.09 GMAC) for float32[1,3,224,224]; 25.6M parameters, 97.5 MiB of weights`.
 
     ## Use instead
-    Nothing: this is a note. It never fails a build.
+    Nothing: this is a note, off by default. flake8 ends with status 1 for whatever it prints, so switch notes on where people read them
+    and leave them off where a build depends on it.
 
     ## Options
     `notes = true` in `[tool.greenai]` or `--greenai-notes` show notes; `extend-select = ["GAI002"]` or `--extend-select=GAI002` show

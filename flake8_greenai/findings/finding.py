@@ -10,7 +10,7 @@ from flake8_greenai.interpreter.values import Location
 
 
 class Severity(str, Enum):
-    """How much a finding weighs: only errors and warnings fail a build, notes never do."""
+    """How much a finding weighs; notes are off unless asked for."""
 
     NOTE = "note"
     WARNING = "warning"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 NET = '''\
@@ -65,6 +68,15 @@ def test_many_files(flake8, project, jobs):
         (project / f"net{index}.py").write_text(NET)
     lines = flake8("--select=GAI", f"-j{jobs}", ".")
     assert lines == [f"./{name}.py:5:1: {OVER}" for name in ("net", "net0", "net1", "net2", "net3")]
+
+
+def test_processes_that_are_started_afresh(project, plugin_environment):
+    """As on macOS and Windows, where nothing that the parent imported is there."""
+    (project / "net1.py").write_text(NET)
+    code = "import multiprocessing; multiprocessing.set_start_method('spawn'); from flake8.main.cli import main; main()"
+    command = [sys.executable, "-c", code, "--select=GAI", "-j2", "."]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=project, env=plugin_environment, timeout=120, check=False)
+    assert (done.stdout.splitlines(), done.stderr) == ([f"./net.py:5:1: {OVER}", f"./net1.py:5:1: {OVER}"], "")
 
 
 def test_standard_input(flake8, project):
