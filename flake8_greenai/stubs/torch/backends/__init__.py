@@ -1,4 +1,5 @@
 """Flags of compute libraries: no effect on what is computed."""
+import torch.backends.cpu as cpu
 import torch.backends.cuda as cuda
 import torch.backends.cudnn as cudnn
 import torch.backends.mha as mha

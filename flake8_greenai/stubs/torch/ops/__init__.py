@@ -1,5 +1,6 @@
 """Namespaces of operators."""
 import torch.ops.aten as aten
+import torch.ops.image as image
 import torch.ops.torchvision as torchvision
 
 

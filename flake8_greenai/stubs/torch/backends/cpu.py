@@ -1,0 +1,5 @@
+"""CPU features."""
+
+
+def get_cpu_capability():
+    return "DEFAULT"
