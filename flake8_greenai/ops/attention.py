@@ -15,6 +15,7 @@ from flake8_greenai.ops.attributes import strides_in_order
 from flake8_greenai.ops.pairwise import Composition, Term, distinct
 from flake8_greenai.ops.products import lower_precision, traffic
 from flake8_greenai.ops.registry import Result, op
+from flake8_greenai.ops.returns import named
 from flake8_greenai.symbolic import equal
 from flake8_greenai.tensors.broadcasting import broadcast_shapes, expand_shape, same, written
 from flake8_greenai.tensors.dtype import DTYPES
@@ -150,10 +151,10 @@ def flex_attention(
 ) -> Result:
     """Attention with a function of the scores: counted dense, whatever blocks the mask skips, as torch's counter does.
 
-    ``score_mod`` is taken as one pointwise FLOP per score.
+    ``score_mod`` is within the pointwise FLOPs of a score.
     """
     result = scaled_dot_product_attention(query, key, value, enable_gqa=enable_gqa, modes=modes)
-    if not return_lse:
-        return Result(result.output, result.cost, "flex_attention")
     sums = Tensor(query.shape[:-1], DTYPES["float32"], query.device)
-    return Result((result.output, sums), result.cost, "flex_attention")
+    if return_aux is not None:
+        return Result((result.output, named("AuxOutput", sums, sums)), result.cost, "flex_attention")
+    return Result((result.output, sums) if return_lse else result.output, result.cost, "flex_attention")

@@ -11,6 +11,7 @@ import math
 from math import prod
 from typing import Any
 
+from flake8_greenai.ledger.cost import Cost, Gradient
 from flake8_greenai.ops.arguments import axis_of, integer
 from flake8_greenai.ops.decompositions import INT32, lu_flops, svd_flops
 from flake8_greenai.ops.matrices import like, matrix_cost, matrix_sizes, share, square_sizes
@@ -321,6 +322,26 @@ def norm(
     if ord is not None and (is_pair or (dim is None and len(A.shape) == 2)):
         return matrix_norm(A, ord, dim if is_pair else (-2, -1), keepdim, dtype=dtype)
     return vector_norm(A, 2 if ord is None else ord, dim, keepdim, dtype=dtype)
+
+
+@op("torch.linalg.vector_norm")
+def linalg_vector_norm(
+    x: Tensor, ord: Any = 2, dim: Any = None, keepdim: Any = False, *, dtype: Any = None, out: Tensor | None = None
+) -> Result:
+    """Norm of order ``ord`` of the vectors along ``dim``: 2n FLOPs and one root per element of the result."""
+    return vector_norm(x, ord, dim, keepdim, dtype=dtype)
+
+
+@op("torch.linalg.vecdot", "torch.vecdot")
+def vecdot(x: Tensor, y: Tensor, *, dim: Any = -1, out: Tensor | None = None) -> Result:
+    """Dot products along ``dim``, which torch multiplies and sums: 2n FLOPs, n for each gradient."""
+    full = broadcast_shapes(x.shape, y.shape)
+    axis = axis_of(dim, len(full))
+    count = prod(full)
+    output = like(x, full[:axis] + full[axis + 1 :], result_type([x, y]))
+    wanting = [operand for operand in (x, y) if operand.requires_grad]
+    gradients = tuple(Gradient(operand, pointwise=2 * count - operand.numel) for operand in wanting)
+    return Result(output, Cost(pointwise=2 * count, saved=(x, y) if wanting else (), gradients=gradients))
 
 
 @op("torch.linalg.cond")

@@ -22,6 +22,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "linalg_lstsq": ("solution", "residuals", "rank", "singular_values"),
     "triangular_solve": ("solution", "cloned_coefficient"),
     "geqrf": ("a", "tau"),
+    "AuxOutput": ("lse", "max_scores"),
     **dict.fromkeys(("linalg_eig", "linalg_eigh"), ("eigenvalues", "eigenvectors")),
     **dict.fromkeys(("max", "min", "sort", "topk", "kthvalue", "median", "nanmedian", "mode", "cummax", "cummin"), ("values", "indices")),
 }

@@ -130,6 +130,15 @@ def test_cross(batch, size):
     check(linalg.vander, la.vander, meta(*batch, size))
 
 
+@modest
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=3), st.data())
+def test_vectors(shape, data):
+    dim = data.draw(st.integers(-len(shape), len(shape) - 1))
+    check(linalg.vecdot, la.vecdot, meta(*shape), meta(*shape), dim=dim)
+    for order in (0, 1, 2, 2.5, float("inf")):
+        check(linalg.linalg_vector_norm, la.vector_norm, meta(*shape), order, dim, True)
+
+
 def test_old_names_warn_but_work():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
