@@ -116,9 +116,9 @@ class Machine(Importing):
         """Count the space of a sequence or text that the host has built."""
         kind = type(value)
         if kind is str or kind is bytes:
-            self.space -= len(value) >> 3  # type: ignore[arg-type]
+            self.space -= len(value) >> 3
         elif kind is list or kind is tuple:
-            self.space -= len(value)  # type: ignore[arg-type]
+            self.space -= len(value)
         if self.space < 0:
             self.space = self.limits.space >> 3
             raise self.bound_reached(f"{self.limits.space} elements built")
@@ -411,8 +411,8 @@ class Machine(Importing):
     def iterate(self, value: Value) -> Iterator[Value]:
         """A host iterator over a value."""
         kind = type(value)
-        if kind is range and len(value) > LONG_RANGE:  # type: ignore[arg-type]
-            return self._counted(iter(value))  # type: ignore[arg-type]
+        if kind is range and len(value) > LONG_RANGE:
+            return self._counted(iter(value))
         if kind in (list, tuple, dict, range, str, set, frozenset):
             self.settle(value, None)
             return iter(value)

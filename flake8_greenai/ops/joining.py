@@ -24,6 +24,9 @@ from flake8_greenai.tensors.tensor import Tensor
 if TYPE_CHECKING:
     from flake8_greenai.symbolic import Dim
 
+MAX_PIECES = 100_000
+"""Tensors that one operation cuts a tensor into."""
+
 
 def tensors_of(value: Any) -> list[Tensor]:
     """The tensors of a list, a tuple, or along the first dim of a tensor.
@@ -166,14 +169,21 @@ def unbind(input: Tensor, dim: Any = 0) -> tuple[Tensor, ...]:
     count = input.shape[axis]
     if type(count) is not int:
         raise Undetermined(f"the number of slices {count} is symbolic")
+    _few(count)
     own = input.stride
     shape = (*input.shape[:axis], *input.shape[axis + 1 :])
     strides = (*own[:axis], *own[axis + 1 :])
     return tuple(input.restride(shape, strides, input.offset + place * own[axis]) for place in range(count))
 
 
+def _few(count: int) -> None:
+    if count > MAX_PIECES:
+        raise Undetermined(f"{count} pieces, at most {MAX_PIECES} are followed")
+
+
 def pieces(tensor: Tensor, axis: int, sizes: Sequence[Dim]) -> tuple[Tensor, ...]:
     """Consecutive ranges along a dim."""
+    _few(len(sizes))
     starts = itertools.accumulate(sizes, initial=0)
     return tuple(narrowed(tensor, axis, start, size) for start, size in zip(starts, sizes, strict=False))
 
@@ -200,6 +210,7 @@ def split(
     count = ceil_divide(extent, size)
     if type(count) is not int:
         raise Undetermined(f"the number of pieces {count} is symbolic")
+    _few(count)
     return pieces(tensor, axis, [size] * (count - 1) + [extent - size * (count - 1)])
 
 
@@ -214,8 +225,10 @@ def chunk(input: Tensor, chunks: Any, dim: Any = 0) -> tuple[Tensor, ...]:
     if type(extent) is not int or type(size) is not int:
         return pieces(input, axis, [size] * (number - 1) + [extent - size * (number - 1)])
     if size == 0:
+        _few(number)
         return pieces(input, axis, [0] * number)
     count = -(-extent // size)
+    _few(count)
     return pieces(input, axis, [size] * (count - 1) + [extent - size * (count - 1)])
 
 
@@ -232,6 +245,7 @@ def tensor_split(
     number = integer(wanted)
     if type(number) is not int:
         raise Undetermined(f"the number of sections {number} is symbolic")
+    _few(number)
     extent = input.shape[axis]
     small = extent // number
     if type(small) is not int or type(extent) is not int:
