@@ -171,7 +171,7 @@ def strides_in_order(shape: tuple[Any, ...], order: tuple[int, ...]) -> tuple[An
     return tuple(steps[order.index(axis)] for axis in range(len(shape)))
 
 
-@op("torch.Tensor.detach", "torch.detach", "torch.Tensor.detach_copy", differentiable=False)
+@op("torch.Tensor.detach", "torch.detach", differentiable=False)
 def detach(self: Tensor) -> Tensor:
     """The same memory without gradients."""
     return detached(self)

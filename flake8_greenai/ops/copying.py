@@ -338,7 +338,7 @@ def scatter_region(input: Tensor, src: Tensor, *region: Any, **named: Any) -> Re
     return rearranged(input, input.shape, None)
 
 
-@op("torch.Tensor.resize_", "torch.Tensor.resize_as_")
+@op("torch.Tensor.resize_", "torch.Tensor.resize_as_", "torch.resize_as_")
 def resize_(self: Tensor, *sizes: Any, memory_format: Any = None) -> Tensor:
     """Another shape over memory that grows as needed."""
     shape = sizes[0].shape if sizes and isinstance(sizes[0], Tensor) else sizes_of(sizes)

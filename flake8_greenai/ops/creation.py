@@ -129,6 +129,12 @@ def empty_strided(
     return created(sizes_of((size,)), dtype_of(dtype, modes.default_dtype), device_of(device, modes.default_device), requires_grad)
 
 
+@op("torch.Tensor.new_empty_strided", differentiable=False)
+def new_empty_strided(self: Tensor, size: Any, stride: Any, *, dtype: Any = None, device: Any = None, **options: Any) -> Result:
+    """Undefined elements."""
+    return created(sizes_of((size,)), dtype_of(dtype, self.dtype), device_of(device, self.device))
+
+
 @op("torch.empty_permuted", modes=True, differentiable=False)
 def empty_permuted(
     size: Any, physical_layout: Any, *, dtype: Any = None, device: Any = None, requires_grad: Any = False, modes: Modes

@@ -116,7 +116,9 @@ SPECIAL = {
 SPECIAL_ONLY = ("i0e", "i1", "i1e", "ndtr", "ndtri", "log_ndtr", "erfcx", "entr", "bessel_j0", "bessel_j1")
 
 
-def _unary(name: str, row: Unary) -> Function:
+def unary(name: str, row: Unary) -> Function:
+    """The operation that a row of the table describes."""
+
     def apply(input: Tensor, *, out: Tensor | None = None, modes: Modes | None = None) -> Result:
         dtype = input.dtype if row.dtype is _same else _result(row.dtype, input.dtype, modes)
         result = pointwise(
@@ -133,15 +135,15 @@ def _result(rule: Callable[..., Dtype], dtype: Dtype, modes: Modes | None) -> Dt
 
 
 for _name, _row in UNARY.items():
-    _apply = _unary(_name, _row)
+    _apply = unary(_name, _row)
     register_pointwise(_name, _apply, _row.aliases, differentiable=_row.differentiable)
     for _special in (special for special, name in SPECIAL.items() if name == _name):
         op(f"torch.special.{_special}", modes=True)(_apply)
 for _name in SPECIAL_ONLY:
-    op(f"torch.special.{_name}", modes=True)(_unary(_name, _function(None)))
-op("torch.Tensor.__neg__", modes=True)(_unary("neg", UNARY["neg"]))
-op("torch.Tensor.__abs__", modes=True)(_unary("abs", UNARY["abs"]))
-op("torch.Tensor.__invert__", modes=True, differentiable=False)(_unary("bitwise_not", UNARY["bitwise_not"]))
+    op(f"torch.special.{_name}", modes=True)(unary(_name, _function(None)))
+op("torch.Tensor.__neg__", modes=True)(unary("neg", UNARY["neg"]))
+op("torch.Tensor.__abs__", modes=True)(unary("abs", UNARY["abs"]))
+op("torch.Tensor.__invert__", modes=True, differentiable=False)(unary("bitwise_not", UNARY["bitwise_not"]))
 
 
 @op("torch.positive", "torch.Tensor.positive", "torch.Tensor.__pos__")

@@ -37,7 +37,7 @@ def lookup(weight: Tensor, indices: Tensor) -> Result:
 
 
 @op("torch.nn.functional.embedding")
-def embedding(  # noqa: PLR0917  (the signature of torch)
+def embedding(
     input: Tensor,
     weight: Tensor,
     padding_idx: Any = None,
@@ -57,7 +57,7 @@ def embedding_(weight: Tensor, indices: Tensor, padding_idx: Any = -1, scale_gra
 
 
 @op("torch.nn.functional.embedding_bag")
-def embedding_bag(  # noqa: PLR0917  (the signature of torch)
+def embedding_bag(
     input: Tensor, weight: Tensor, offsets: Tensor | None = None, max_norm: Any = None, norm_type: Any = 2, scale_grad_by_freq: Any = False,
     mode: str = "mean", sparse: Any = False, per_sample_weights: Tensor | None = None, include_last_offset: Any = False,
     padding_idx: Any = None,

@@ -354,9 +354,7 @@ def logsumexp(input: Tensor, dim: Any, keepdim: Any = False, *, out: Tensor | No
 
 
 @op("torch.norm", "torch.Tensor.norm", "torch.functional.norm")
-def norm(  # noqa: PLR0917  (the signature of torch)
-    input: Tensor, p: Any = "fro", dim: Any = None, keepdim: Any = False, out: Tensor | None = None, dtype: Any = None
-) -> Result:
+def norm(input: Tensor, p: Any = "fro", dim: Any = None, keepdim: Any = False, out: Tensor | None = None, dtype: Any = None) -> Result:
     """Norms of vectors along dims: 2n FLOPs and one root per element of the result; n for orders 0, 1 and infinity."""
     order = 2.0 if p in ("fro", None, 2) else p
     if order == "nuc":

@@ -30,7 +30,7 @@ def narrowed(tensor: Tensor, axis: int, start: Amount, length: Dim) -> Tensor:
     return tensor.restride(shape, own, tensor.offset + start * own[axis])
 
 
-@op("torch.narrow", "torch.Tensor.narrow", "torch.narrow_copy", "torch.Tensor.narrow_copy")
+@op("torch.narrow", "torch.Tensor.narrow")
 def narrow(input: Tensor, dim: Any, start: Any, length: Any) -> Tensor:
     """``length`` positions from ``start`` along a dim."""
     axis, first, count = axis_of(dim, input.ndim), integer(start), integer(length)
@@ -42,7 +42,7 @@ def narrow(input: Tensor, dim: Any, start: Any, length: Any) -> Tensor:
     return narrowed(input, axis, first, count)
 
 
-@op("torch.slice_copy", "torch.Tensor.slice")
+@op("torch.Tensor.slice")
 def slice_(input: Tensor, dim: Any = 0, start: Any = None, end: Any = None, step: Any = 1) -> Tensor:
     """A slice along a dim."""
     axis = axis_of(dim, input.ndim)

@@ -135,7 +135,7 @@ def strided(content: Content, shape: tuple[Dim, ...], strides: tuple[Dim, ...], 
     return derive(lambda memory: [memory[place] for place in places(shape, strides, offset)], [content], None, prod(shape))
 
 
-def written(  # noqa: PLR0917  (a memory and a view of it)
+def written(
     memory: Content, elements: Amount, content: Content, shape: tuple[Dim, ...], strides: tuple[Dim, ...], offset: Amount
 ) -> Content | None:
     """The memory after ``content`` was written through a strided view."""

@@ -7,5 +7,5 @@ class ShapeError(Exception):
     """Operands do not fit together; the message names both shapes, as a user would want to read it."""
 
 
-class Undetermined(Exception):  # noqa: N818  (not an error: nothing is known)
+class Undetermined(Exception):
     """The result depends on what the analysis does not know (element values, an unknown argument); the message says on what."""

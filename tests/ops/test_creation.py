@@ -113,7 +113,15 @@ def test_numbers_leave_tensors():
 
 def test_attributes():
     tensor = Tensor((2, 3), DTYPES["float16"])
-    expected = {"shape": (2, 3), "ndim": 2, "dtype": DTYPES["float16"], "itemsize": 2, "nbytes": 12, "is_cuda": False, "requires_grad": False}
+    expected = {
+        "shape": (2, 3),
+        "ndim": 2,
+        "dtype": DTYPES["float16"],
+        "itemsize": 2,
+        "nbytes": 12,
+        "is_cuda": False,
+        "requires_grad": False,
+    }
     for name, value in expected.items():
         assert call(f"torch.Tensor.{name}", tensor)[0] == value
     for name, value in {"numel": 6, "dim": 2, "element_size": 2, "is_floating_point": True, "is_complex": False}.items():
@@ -140,11 +148,30 @@ def test_a_conversion_that_changes_nothing_returns_the_tensor():
 @pytest.mark.parametrize("name", [name for name in DTYPES if hasattr(torch, name)])
 def test_dtype_table(name):
     real, ours = getattr(torch, name), DTYPES[name]
-    assert (ours.itemsize, ours.is_floating_point, ours.is_complex, repr(ours)) == (real.itemsize, real.is_floating_point, real.is_complex, str(real))
+    assert (ours.itemsize, ours.is_floating_point, ours.is_complex, repr(ours)) == (
+        real.itemsize,
+        real.is_floating_point,
+        real.is_complex,
+        str(real),
+    )
 
 
 def test_promotion_table():
-    names = ["bool", "uint8", "int8", "int16", "int32", "int64", "uint16", "float16", "bfloat16", "float32", "float64", "complex64", "complex128"]
+    names = [
+        "bool",
+        "uint8",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint16",
+        "float16",
+        "bfloat16",
+        "float32",
+        "float64",
+        "complex64",
+        "complex128",
+    ]
     for left in names:
         for right in names:
             agree("torch.promote_types", getattr(torch, left), getattr(torch, right))

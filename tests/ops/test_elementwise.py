@@ -13,9 +13,9 @@ torch = pytest.importorskip("torch")
 
 from agreement import agree, call  # noqa: E402
 
+from flake8_greenai.ops.arithmetic import BINARY, OPERATORS  # noqa: E402
 from flake8_greenai.ops.comparison import COMPARISONS, PREDICATES  # noqa: E402
 from flake8_greenai.ops.elementwise import UNARY  # noqa: E402
-from flake8_greenai.ops.arithmetic import BINARY, OPERATORS  # noqa: E402
 from flake8_greenai.tensors.tensor import Tensor  # noqa: E402
 
 modest = settings(max_examples=60, deadline=None)

@@ -27,7 +27,9 @@ def entries(draw, size):
     if kind == "slice":
         return draw(slices)
     if kind in ("list", "tensor"):
-        values = draw(st.lists(st.integers(-size, size - 1), min_size=2, max_size=2) | st.lists(st.integers(0, size - 1), min_size=1, max_size=1))
+        values = draw(
+            st.lists(st.integers(-size, size - 1), min_size=2, max_size=2) | st.lists(st.integers(0, size - 1), min_size=1, max_size=1)
+        )
         return values if kind == "list" else torch.tensor(values).reshape(draw(st.sampled_from([(-1,), (1, -1), (-1, 1)])))
     if kind == "tensor0":
         return torch.tensor(draw(st.integers(-size, size - 1)))
@@ -170,9 +172,17 @@ def test_a_mask_of_unknown_elements_selects_a_symbolic_number():
 
 def test_slices_of_symbolic_sizes():
     length = symbol("L", minimum=4)
-    for key, expected in [(slice(2, None), length - 2), (slice(None, -3), length - 3), (slice(-2, None), 2), (slice(None, None, 2), (length + 1) // 2)]:
+    for key, expected in [
+        (slice(2, None), length - 2),
+        (slice(None, -3), length - 3),
+        (slice(-2, None), 2),
+        (slice(None, None, 2), (length + 1) // 2),
+    ]:
         assert call("torch.Tensor.__getitem__", Tensor((length,)), key)[0].shape == (expected,)
-    assert call("torch.Tensor.__getitem__", Tensor((length, length)), (slice(None), slice(None, length - 1)))[0].shape == (length, length - 1)
+    assert call("torch.Tensor.__getitem__", Tensor((length, length)), (slice(None), slice(None, length - 1)))[0].shape == (
+        length,
+        length - 1,
+    )
     assert call("torch.Tensor.__getitem__", Tensor((10,)), slice(None, symbol("K")))[0].shape != (10,)
 
 

@@ -125,7 +125,11 @@ def test_flip_and_roll(tensor, shifts, axes):
 
 
 @modest
-@given(tensors(dtype=torch.float32), st.lists(st.integers(-1, 3), min_size=1, max_size=6), st.sampled_from(["constant", "reflect", "replicate", "circular"]))
+@given(
+    tensors(dtype=torch.float32),
+    st.lists(st.integers(-1, 3), min_size=1, max_size=6),
+    st.sampled_from(["constant", "reflect", "replicate", "circular"]),
+)
 def test_pad(tensor, amounts, mode):
     if mode != "constant" and (len(amounts) % 2 or tensor.ndim - len(amounts) // 2 not in (1, 2) or min(amounts) < 0 or not tensor.numel()):
         return

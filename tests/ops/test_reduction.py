@@ -38,7 +38,9 @@ dim = st.integers(-3, 2)
 def test_over_dims(name, tensor, dim, keepdim):
     if name in ("amax", "amin", "logsumexp") and dim is None:
         return
-    agree(f"torch.{name}", tensor, dim, keepdim, exact=False, strides=False) if dim is not None else agree(f"torch.{name}", tensor, exact=False)
+    agree(f"torch.{name}", tensor, dim, keepdim, exact=False, strides=False) if dim is not None else agree(
+        f"torch.{name}", tensor, exact=False
+    )
 
 
 @pytest.mark.parametrize("name", ["var", "std"])
@@ -114,7 +116,8 @@ def test_named_results():
 
 
 @pytest.mark.parametrize(
-    ("name", "flops"), [("sum", 24 - 6), ("mean", 24), ("amax", 24 - 6), ("argmax", 24 - 6), ("var", 4 * 24), ("cumsum", 24), ("sort", 24 * 2)]
+    ("name", "flops"),
+    [("sum", 24 - 6), ("mean", 24), ("amax", 24 - 6), ("argmax", 24 - 6), ("var", 4 * 24), ("cumsum", 24), ("sort", 24 * 2)],
 )
 def test_cost_of_reducing_four_of_24(name, flops):
     assert call(f"torch.{name}", Tensor((2, 3, 4)), -1)[1].pointwise == flops
