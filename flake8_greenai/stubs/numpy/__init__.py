@@ -166,8 +166,10 @@ def _in(value):
     return value
 
 
-def _out(tensor):
-    return ndarray(tensor) if isinstance(tensor, torch.Tensor) and tensor.dim() > 0 else tensor.item() if isinstance(tensor, torch.Tensor) else tensor
+def _out(value):
+    if isinstance(value, torch.Tensor):
+        return ndarray(value) if value.dim() > 0 else value.item()
+    return value
 
 
 def _torch_dtype(kind):
@@ -313,12 +315,16 @@ def clip(a, a_min, a_max):
     return _out(a._t.clamp(a_min, a_max)) if isinstance(a, ndarray) else builtins.min(builtins.max(a, a_min), a_max)
 
 
+def _are_numbers(*values):
+    return builtins.all([isinstance(value, (int, builtins.float)) for value in values])
+
+
 def maximum(a, b):
-    return builtins.max(a, b) if isinstance(a, (int, builtins.float)) and isinstance(b, (int, builtins.float)) else _out(torch.maximum(array(a)._t, array(b)._t))
+    return builtins.max(a, b) if _are_numbers(a, b) else _out(torch.maximum(array(a)._t, array(b)._t))
 
 
 def minimum(a, b):
-    return builtins.min(a, b) if isinstance(a, (int, builtins.float)) and isinstance(b, (int, builtins.float)) else _out(torch.minimum(array(a)._t, array(b)._t))
+    return builtins.min(a, b) if _are_numbers(a, b) else _out(torch.minimum(array(a)._t, array(b)._t))
 
 
 def _elementwise(number, tensor):

@@ -3,6 +3,7 @@ import builtins
 
 import torch._C as _C
 import torch.cuda as cuda
+import torch.linalg as linalg
 import torch.nn as nn
 import torch.utils as utils
 import torch._functorch as _functorch
@@ -13,7 +14,6 @@ from torch.nn.functional import (
     adaptive_max_pool1d_with_indices as adaptive_max_pool1d, binary_cross_entropy_with_logits, cosine_embedding_loss, cosine_similarity,
     ctc_loss, embedding_bag, hinge_embedding_loss, kl_div, margin_ranking_loss, pairwise_distance, poisson_nll_loss, triplet_margin_loss,
 )
-from torch.nn.utils.weight_norm import _norm_except_dim as norm_except_dim
 from torch.random import Generator, default_generator, get_rng_state, initial_seed, manual_seed, seed, set_rng_state
 from torch.serialization import load, save
 from torch.torch_version import TorchVersion
@@ -386,6 +386,16 @@ def native_group_norm(input, weight, bias, N, C, HxW, group, eps):
 
 def native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps):
     return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training, momentum, eps), None, None
+
+
+def norm_except_dim(v, pow=2, dim=0):
+    if dim == -1:
+        return linalg.vector_norm(v, pow)
+    return linalg.vector_norm(v, pow, [d for d in builtins.range(v.dim()) if d != dim % v.dim()], keepdim=True)
+
+
+def _weight_norm(v, g, dim=0):
+    return v * (g / norm_except_dim(v, 2, dim))
 
 
 def _assert(condition, message):

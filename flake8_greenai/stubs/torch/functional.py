@@ -1,5 +1,5 @@
 """Functions of tensors: operations of torch."""
 from torch import (
-    align_tensors, atleast_1d, atleast_2d, atleast_3d, block_diag, broadcast_tensors, cartesian_prod, cdist, chain_matmul, einsum, meshgrid,
+    atleast_1d, atleast_2d, atleast_3d, block_diag, broadcast_tensors, cartesian_prod, cdist, chain_matmul, einsum, meshgrid,
     norm, split, stft, tensordot, unique,
 )

@@ -9,7 +9,9 @@ from torch.nn.parameter import Parameter, UninitializedParameter
 
 
 class _ConvNd(Module):
-    __constants__ = ["stride", "padding", "dilation", "groups", "padding_mode", "output_padding", "in_channels", "out_channels", "kernel_size"]
+    __constants__ = [
+        "stride", "padding", "dilation", "groups", "padding_mode", "output_padding", "in_channels", "out_channels", "kernel_size",
+    ]
 
     def __init__(
         self, in_channels, out_channels, kernel_size, stride, padding, dilation, transposed, output_padding, groups, bias, padding_mode,
@@ -28,7 +30,7 @@ class _ConvNd(Module):
             if padding == "same" and any(s != 1 for s in stride):
                 raise ValueError("padding='same' is not supported for strided convolutions")
         if padding_mode not in ("zeros", "reflect", "replicate", "circular"):
-            raise ValueError(f"padding_mode must be one of {{'zeros', 'reflect', 'replicate', 'circular'}}, but got padding_mode='{padding_mode}'")
+            raise ValueError(f"padding_mode must be one of 'zeros', 'reflect', 'replicate', 'circular', but got {padding_mode!r}")
         self.in_channels = in_channels
         self.out_channels = out_channels
         self.kernel_size = kernel_size
@@ -160,7 +162,7 @@ class _ConvTransposeNd(_ConvNd):
             extent = (dilation[d] if dilation is not None else 1) * (kernel_size[d] - 1) + 1
             least = (input.size(d + input.dim() - num_spatial_dims) - 1) * stride[d] - 2 * padding[d] + extent
             if sizes[d] < least or sizes[d] > least + stride[d] - 1:
-                raise ValueError(f"requested an output size of {output_size}, but valid sizes range from {least} to {least + stride[d] - 1}")
+                raise ValueError(f"requested output size {output_size}, but valid sizes range from {least} to {least + stride[d] - 1}")
             result.append(sizes[d] - least)
         return result
 
@@ -219,7 +221,7 @@ class _LazyConvXdMixin(LazyModuleMixin):
     def initialize_parameters(self, input, *args, **kwargs):
         spatial = len(self.kernel_size)
         if input.dim() not in (spatial + 1, spatial + 2):
-            raise RuntimeError(f"Expected {spatial + 1}D (unbatched) or {spatial + 2}D (batched) input, but got input of size: {input.shape}")
+            raise RuntimeError(f"Expected {spatial + 1}D (unbatched) or {spatial + 2}D (batched) input, but got {input.shape}")
         self.in_channels = input.shape[-spatial - 1]
         if self.in_channels % self.groups != 0:
             raise ValueError("in_channels must be divisible by groups")

@@ -3,7 +3,6 @@ import torch
 import torch.nn.functional as F
 from torch.nn.modules.module import Module
 from torch.nn.utils import parametrize
-from torch.nn.utils.weight_norm import _norm_except_dim
 
 
 class _WeightNorm(Module):
@@ -15,7 +14,7 @@ class _WeightNorm(Module):
         return torch._weight_norm(weight_v, weight_g, self.dim)
 
     def right_inverse(self, weight):
-        return _norm_except_dim(weight, self.dim), weight
+        return torch.norm_except_dim(weight, 2, self.dim), weight
 
 
 def weight_norm(module, name="weight", dim=0):

@@ -3,12 +3,6 @@ import torch
 from torch.nn.parameter import Parameter
 
 
-def _norm_except_dim(v, dim):
-    if dim is None or dim == -1:
-        return v.norm()
-    return torch.linalg.vector_norm(v, 2, [d for d in range(v.dim()) if d != dim % v.dim()], keepdim=True)
-
-
 class WeightNorm:
     def __init__(self, name, dim):
         self.name = name
@@ -26,7 +20,7 @@ class WeightNorm:
         fn = WeightNorm(name, dim)
         weight = getattr(module, name)
         del module._parameters[name]
-        module.register_parameter(name + "_g", Parameter(_norm_except_dim(weight, fn.dim).detach()))
+        module.register_parameter(name + "_g", Parameter(torch.norm_except_dim(weight, 2, fn.dim).detach()))
         module.register_parameter(name + "_v", Parameter(weight.detach()))
         setattr(module, name, fn.compute_weight(module))
         fn.handle = module.register_forward_pre_hook(fn)

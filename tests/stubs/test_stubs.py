@@ -1,0 +1,48 @@
+"""Every stub can be evaluated: each of its globals has a value, so no import in it leads nowhere."""
+
+from pathlib import Path
+
+import pytest
+
+import flake8_greenai
+from flake8_greenai.estimate.session import Session, with_deep_stack
+from flake8_greenai.interpreter.values import MISSING, Raised, Unknown
+
+FOLDER = Path(flake8_greenai.__file__).parent / "stubs"
+LIBRARIES = sorted(path.name for path in FOLDER.iterdir() if (path / "__init__.py").is_file())
+
+
+def modules_of(library):
+    for path in sorted((FOLDER / library).rglob("*.py")):
+        parts = path.relative_to(FOLDER).with_suffix("").parts
+        yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_every_global_has_a_value(library):
+    def problems():
+        machine = Session().machine
+        found = []
+        for name in modules_of(library):
+            module = machine.import_name(name)
+            if isinstance(module, Unknown):
+                found.append((name, module.reason))
+                continue
+            for global_name in module.visible_names():
+                try:
+                    value = module.attribute(global_name)
+                except Raised as raised:
+                    value = Unknown(machine.to_str(raised.value))
+                if value is MISSING or (isinstance(value, Unknown) and not global_name.startswith("__")):
+                    found.append((name, global_name, getattr(value, "reason", "missing")))
+        return found
+
+    assert with_deep_stack(problems) == []
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.py")), ids=lambda path: str(path.relative_to(FOLDER)))
+def test_stubs_are_short_and_documented(path):
+    text = path.read_text()
+    assert text.startswith('"""')
+    assert len(text.splitlines()) < 500
+    assert max(map(len, text.splitlines())) <= 140
