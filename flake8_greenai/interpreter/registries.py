@@ -69,7 +69,7 @@ class Registries:
         folder = Path(module.path).parent
         found = []
         for relative, text in _texts(str(folder)):
-            if (key is None or f"{key}" in text) and stem in text:
+            if stem in text and (key is None or any(form in text for form in _forms(key))):
                 parts = [*package.split("."), *relative.removesuffix(".py").split("/")]
                 name = ".".join(part for part in parts if part != "__init__")
                 if name != module.name:
@@ -88,6 +88,11 @@ class Registries:
                     module.run_statement(index)
                 except Raised:
                     continue
+
+
+def _forms(key: object) -> tuple[str, ...]:
+    """How a text that registers a key shows it."""
+    return f"def {key}(", f"class {key}", f'"{key}"', f"'{key}'"
 
 
 def _registers(syntax: ast.stmt, key: object) -> bool:
