@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.library.hosting import HOST_ERRORS, first_unknown, is_symbolic, translated, unknown
-from flake8_greenai.interpreter.limits import MAX_BITS
+from flake8_greenai.interpreter.limits import MAX_BITS, MAX_ELEMENTS
 from flake8_greenai.interpreter.primitives import native, register
 from flake8_greenai.interpreter.values import MISSING, Instance, Primitive, Value
 
@@ -32,6 +32,8 @@ def _number(machine: Machine, value: Value) -> Value:
 
 def _lend(name: str, function: Callable[..., Value]) -> None:
     def invoke(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
+        if any(type(value) is range and len(value) > MAX_ELEMENTS for value in args):
+            return unknown(machine, f"math.{name} of more than {MAX_ELEMENTS} numbers")
         try:
             return function(*args, **kwargs)
         except TypeError as error:
