@@ -36,6 +36,7 @@ class Kind:
         pointwise: FLOPs per element of the state and step.
         transcendentals: of these, sigmoids and tanhs.
         saved: floats kept for backward per element of the state and step, measured on CPU with ``saved_tensors_hooks``.
+        saved_by_cell: likewise for a cell, beside its input and states; the cells of RNNs keep their output.
     """
 
     name: str
@@ -43,12 +44,13 @@ class Kind:
     pointwise: int
     transcendentals: int
     saved: int
+    saved_by_cell: int
 
 
-LSTM = Kind("lstm", 4, 21, 5, 17)
-GRU = Kind("gru", 3, 17, 3, 7)
-RNN_TANH = Kind("rnn_tanh", 1, 4, 1, 1)
-RNN_RELU = Kind("rnn_relu", 1, 4, 0, 1)
+LSTM = Kind("lstm", 4, 21, 5, 17, 5)
+GRU = Kind("gru", 3, 17, 3, 7, 6)
+RNN_TANH = Kind("rnn_tanh", 1, 4, 1, 1, 0)
+RNN_RELU = Kind("rnn_relu", 1, 4, 0, 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,12 @@ class Run:
         transcendentals: sigmoids and tanhs.
         features: size of the last dim of the output.
         originals, converted: all operands before and after conversion by autocast.
+        is_cell: whether this is one step of a cell, which keeps less for backward.
     """
 
     def __init__(self, kind: Kind, input: Tensor, states: tuple[Tensor, ...], layers: list[list[Step]], modes: Modes | None) -> None:
         self.kind = kind
+        self.is_cell = False
         self.layers = layers
         self.sums = Composition()
         self.transcendentals: Amount = 0
@@ -143,7 +147,7 @@ class Run:
         sums.pointwise = sums.pointwise + kind.pointwise * count
         self.transcendentals = self.transcendentals + kind.transcendentals * count
         if owner is not None:
-            sums.saved.append(self._extra(kind.saved * count))
+            sums.saved.append(self._extra((kind.saved_by_cell if self.is_cell else kind.saved) * count))
         return owner
 
     def _extra(self, elements: Amount) -> Tensor:
@@ -231,8 +235,11 @@ def _cell(
     hidden = step.input_weight.shape[0] // kind.gates
     require_same(shape[-1], hidden, f"hidden has inconsistent hidden_size: got {shape[-1]}, expected {hidden}")
     run = Run(kind, input, states, [[step]], modes)
+    run.is_cell = True
     run.account(rows, rows, drops=False)
     outputs = tuple(Tensor(shape, run.converted[0].dtype, input.device) for _ in states)
+    if run.sums.saved:
+        run.sums.saved.extend([*run.converted[1 : 1 + len(states)], *(outputs if kind.saved_by_cell == 0 else ())])
     return Result(outputs if len(outputs) > 1 else outputs[0], run.cost(outputs[0]), f"{kind.name}_cell")
 
 

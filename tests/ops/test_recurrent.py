@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 torch = pytest.importorskip("torch")
 
-from differential import check, meta  # noqa: E402
+from differential import check, meta, outcome  # noqa: E402
 
 from flake8_greenai.ops import recurrent  # noqa: E402
 
@@ -72,6 +72,28 @@ def test_pointwise_per_element_of_the_state(kind, factor):
     arguments = (meta(5, 4, 8), hx, flat, True, 1, 0.0, True, True, False)
     result = check(getattr(recurrent, kind), getattr(VF, kind), *arguments)
     assert result.cost.pointwise == factor * 5 * 4 * 2 * 6
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_cells_keep_what_torch_keeps(kind):
+    batch, hidden = 16, 32
+    operands = [torch.zeros(batch, hidden), torch.zeros(batch, hidden), torch.zeros(batch, hidden)]
+    flat = [torch.zeros(KINDS[kind] * hidden, hidden).requires_grad_() for _ in range(2)]
+    x, *states = operands
+    hx = states if kind == "lstm" else states[0]
+    weights = {tensor.untyped_storage()._cdata for tensor in flat}
+    kept, sizes = [], {}
+
+    def pack(tensor):
+        kept.append(tensor)
+        sizes[tensor.untyped_storage()._cdata] = tensor.untyped_storage().nbytes()
+        return tensor
+
+    with torch.autograd.graph.saved_tensors_hooks(pack, lambda tensor: tensor):
+        getattr(VF, f"{kind}_cell")(x, hx, *flat, None, None)
+    expected = sum(size for key, size in sizes.items() if key not in weights)
+    saved = outcome(getattr(recurrent, f"{kind}_cell"), (x, hx, *flat), {}).cost.saved
+    assert sum(tensor.storage.nbytes for tensor in saved if tensor.shape != (KINDS[kind] * hidden, hidden)) == expected
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
