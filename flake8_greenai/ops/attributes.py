@@ -192,42 +192,35 @@ def requires_grad_(machine: Machine, self: Tensor, requires_grad: Value = True) 
     return self
 
 
-@op("torch.Tensor.item", differentiable=False)
-def item(self: Tensor) -> Any:
-    """The only element as a Python number."""
-    return number_of(self)
+def _elements(name: str, read: Callable[[Tensor], Value]) -> None:
+    """Register a method that gives elements as Python values: Unknown, but no unknown operation, where they are not known."""
+    qualified = f"torch.Tensor.{name}"
+
+    @native(qualified)
+    def apply(machine: Machine, self: Tensor) -> Value:
+        """The elements as Python values."""
+        try:
+            return read(self)
+        except Undetermined as error:
+            return Unknown(str(error), machine.location())
+        except ShapeError as error:
+            return machine.context.shape_error(qualified, str(error))
 
 
-@op("torch.Tensor.tolist", "torch.Tensor.__array__", differentiable=False)
-def tolist(self: Tensor) -> Any:
-    """The elements as nested lists."""
-    return nested(values_of(self), self.shape)
-
-
-@op("torch.Tensor.__bool__", differentiable=False)
-def truth(self: Tensor) -> bool:
+def truth(tensor: Tensor) -> bool:
     """Whether the only element is not zero."""
-    if type(self.numel) is int and self.numel != 1:
-        raise ShapeError(f"Boolean value of Tensor with {'no values' if self.numel == 0 else 'more than one value'} is ambiguous")
-    return bool(number_of(self))
+    if type(tensor.numel) is int and tensor.numel != 1:
+        raise ShapeError(f"Boolean value of Tensor with {'no values' if tensor.numel == 0 else 'more than one value'} is ambiguous")
+    return bool(number_of(tensor))
 
 
-@op("torch.Tensor.__int__", "torch.Tensor.__index__", "torch.Tensor.__trunc__", differentiable=False)
-def to_int(self: Tensor) -> int:
-    """The only element as an int."""
-    return int(number_of(self).real)
-
-
-@op("torch.Tensor.__float__", differentiable=False)
-def to_float(self: Tensor) -> float:
-    """The only element as a float."""
-    return float(number_of(self).real)
-
-
-@op("torch.Tensor.__complex__", differentiable=False)
-def to_complex(self: Tensor) -> complex:
-    """The only element as a complex number."""
-    return complex(number_of(self))
+_elements("item", number_of)
+_elements("tolist", lambda tensor: nested(values_of(tensor), tensor.shape))
+_elements("__bool__", truth)
+_elements("__int__", lambda tensor: int(number_of(tensor).real))
+_elements("__index__", lambda tensor: int(number_of(tensor).real))
+_elements("__float__", lambda tensor: float(number_of(tensor).real))
+_elements("__complex__", lambda tensor: complex(number_of(tensor)))
 
 
 @native("torch.Tensor.__len__")

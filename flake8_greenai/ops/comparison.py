@@ -7,11 +7,13 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from flake8_greenai.interpreter.values import Unknown
 from flake8_greenai.ops.arguments import values_of
 from flake8_greenai.ops.pointwise import deliver, is_operand, pointwise, register_pointwise, require_number
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.tensors import arithmetic
 from flake8_greenai.tensors.dtype import DTYPES
+from flake8_greenai.tensors.errors import Undetermined
 from flake8_greenai.tensors.promotion import result_type, scalar_dtype
 from flake8_greenai.tensors.tensor import Tensor
 
@@ -90,7 +92,15 @@ def isclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-
 def allclose(input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
     """Whether all elements are close, as a Python bool."""
     result = isclose(input, other, rtol, atol, equal_nan)
-    return Result(all(values_of(result.output)), result.cost)
+    return Result(_all(result.output), result.cost)
+
+
+def _all(flags: Tensor) -> Any:
+    """Whether all are true; Unknown where the elements are not known."""
+    try:
+        return all(values_of(flags))
+    except Undetermined as error:
+        return Unknown(str(error))
 
 
 @op("torch.equal", "torch.Tensor.equal", differentiable=False)
@@ -103,7 +113,7 @@ def equal(input: Tensor, other: Tensor) -> Any:
     if input is other:
         return True
     result = pointwise((input, other), BOOL, operator.eq)
-    return Result(all(values_of(result.output)), result.cost)
+    return Result(_all(result.output), result.cost)
 
 
 @op("torch.isin", differentiable=False)

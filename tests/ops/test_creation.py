@@ -10,9 +10,10 @@ torch = pytest.importorskip("torch")
 
 from agreement import agree, call  # noqa: E402
 
+from flake8_greenai.interpreter.values import Unknown  # noqa: E402
 from flake8_greenai.symbolic import symbol  # noqa: E402
 from flake8_greenai.tensors.dtype import DTYPES  # noqa: E402
-from flake8_greenai.tensors.errors import Undetermined  # noqa: E402
+from flake8_greenai.tensors.errors import ShapeError  # noqa: E402
 from flake8_greenai.tensors.tensor import Tensor  # noqa: E402
 
 modest = settings(max_examples=60, deadline=None)
@@ -95,12 +96,18 @@ def test_random(name):
 
 
 def test_elements_that_are_not_known():
-    tensor = Tensor((2, 2))
-    for name in ("item", "tolist", "__bool__"):
-        with pytest.raises(Exception, match=r"depends on the elements of float32\[2,2\]|elements cannot be converted|ambiguous"):
-            call(f"torch.Tensor.{name}", tensor)
-    with pytest.raises(Undetermined, match=r"depends on the elements of float32\[\]"):
-        call("torch.Tensor.item", Tensor(()))
+    for name in ("item", "tolist", "__bool__", "__int__", "__float__", "__index__"):
+        value, _ = call(f"torch.Tensor.{name}", Tensor(()))
+        assert isinstance(value, Unknown)
+        assert value.reason == "depends on the elements of float32[]"
+    assert isinstance(call("torch.equal", Tensor((2,)), Tensor((2,)))[0], Unknown)
+
+
+def test_several_elements_are_no_number():
+    with pytest.raises(ShapeError, match="4 elements cannot be converted to Scalar"):
+        call("torch.Tensor.item", Tensor((2, 2)))
+    with pytest.raises(ShapeError, match="more than one value is ambiguous"):
+        call("torch.Tensor.__bool__", Tensor((2, 2)))
 
 
 def test_numbers_leave_tensors():
