@@ -66,6 +66,23 @@ def compile_name_target(name: str, scope: Scope) -> Assign:
     return assign_local
 
 
+def compile_deleter(target: Any, scope: Scope) -> Callable[[Frame], object]:
+    """The closure ``delete(frame)`` of a ``del`` target."""
+    if isinstance(target, nodes.DelAttr):
+        owner = compile_expression(target.expr, scope)
+        return lambda frame: frame.machine.delete_attribute(owner(frame), target.attrname)
+    if isinstance(target, nodes.Subscript):
+        container, index = compile_expression(target.value, scope), compile_expression(target.slice, scope)
+        return lambda frame: operators.delete_item(frame.machine, container(frame), index(frame))
+    if isinstance(target, (nodes.Tuple, nodes.List)):
+        inner = [compile_deleter(element, scope) for element in target.elts]
+        return lambda frame: [deleter(frame) for deleter in inner]
+    name = target.name
+    if scope.kind == "module" or name in scope.globals:
+        return lambda frame: frame.module.values.pop(name, None)
+    return lambda frame: frame.locals.pop(name, None)
+
+
 def _unpack(node: Any, scope: Scope) -> Assign:
     targets = [compile_target(element, scope) for element in node.elts]
     stars = [index for index, element in enumerate(node.elts) if isinstance(element, nodes.Starred)]
@@ -81,8 +98,9 @@ def _unpack(node: Any, scope: Scope) -> Assign:
         values = value if type(value) in (tuple, list) else machine.to_list(value, count + 1 if star is None else None)
         if star is None:
             if len(values) != count:
-                problem = "too many values to unpack" if len(values) > count else "not enough values to unpack"
-                raise machine.error("ValueError", f"{problem} (expected {count})")
+                if len(values) > count:
+                    raise machine.error("ValueError", f"too many values to unpack (expected {count})")
+                raise machine.error("ValueError", f"not enough values to unpack (expected {count}, got {len(values)})")
             for target, item in zip(targets, values):  # noqa: B905  lengths are equal
                 target(frame, item)
             return

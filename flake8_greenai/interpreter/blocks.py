@@ -6,7 +6,7 @@ from typing import Any
 
 from astroid import nodes
 
-from flake8_greenai.interpreter.assignment import compile_target
+from flake8_greenai.interpreter.assignment import compile_deleter, compile_target
 from flake8_greenai.interpreter.compiling import Execute, compile_block, compile_expression, compile_optional, statement
 from flake8_greenai.interpreter.frames import Frame, Signal
 from flake8_greenai.interpreter.scopes import Scope
@@ -31,8 +31,10 @@ def _raise(node: Any, scope: Scope) -> Execute:
         frame.node = node
         if isinstance(value, Class):
             value = machine.call(value, ())
-        if type(value) is Unknown or not isinstance(value, Instance):
+        if type(value) is Unknown:
             value = machine.exception("Exception", f"unknown exception: {value!r}")
+        elif not isinstance(value, Instance) or machine.builtin("BaseException") not in machine.class_of(value).mro:
+            raise machine.error("TypeError", "exceptions must derive from BaseException")
         if cause is not None:
             value.attributes["__cause__"] = cause(frame)
         raise Raised(value, frame.location(), is_explicit=True)
@@ -48,6 +50,7 @@ def _try(node: Any, scope: Scope) -> Execute:
             compile_optional(handler.type, scope),
             compile_target(handler.name, scope) if handler.name is not None else None,
             compile_block(handler.body, scope),
+            compile_deleter(handler.name, scope) if handler.name is not None else None,
         )
         for handler in node.handlers
     ]
@@ -59,9 +62,9 @@ def _try(node: Any, scope: Scope) -> Execute:
             signal = body(frame)
         except Raised as raised:
             raised.value.attributes.setdefault("__traceback__", None)
-            for kind, bind, handler in handlers:
+            for kind, bind, handler, forget in handlers:
                 if kind is None or _matches(frame, raised.value, kind(frame)):
-                    return _handle(frame, raised, bind, handler)
+                    return _handle(frame, raised, bind, handler, forget)
             raise
         if signal is None and otherwise is not None:
             return otherwise(frame)
@@ -90,7 +93,7 @@ def _try(node: Any, scope: Scope) -> Execute:
     return try_finally
 
 
-def _handle(frame: Frame, raised: Raised, bind: Any, handler: Execute) -> Signal:
+def _handle(frame: Frame, raised: Raised, bind: Any, handler: Execute, forget: Any) -> Signal:
     outer = frame.handled
     frame.handled = raised
     if bind is not None:
@@ -103,6 +106,8 @@ def _handle(frame: Frame, raised: Raised, bind: Any, handler: Execute) -> Signal
         raise
     finally:
         frame.handled = outer
+        if forget is not None:
+            forget(frame)
 
 
 def _matches(frame: Frame, value: Instance, kind: Value) -> bool:

@@ -33,16 +33,34 @@ def build_class(
     if unknown is not None:
         return Unknown(f"class {name} inherits an unknown class: {unknown.reason}", unknown.location or machine.location())
     real_bases = [base for base in real_bases if isinstance(base, Class)] or [machine.builtin("object")]
-    chosen = metaclass if isinstance(metaclass, Class) else machine.builtin("type")
-    for base in real_bases:
-        candidate = base.metaclass
-        if candidate is not None and candidate is not chosen and candidate.is_subclass(chosen):
-            chosen = candidate
+    chosen = metaclass_of(machine, metaclass, real_bases)
     if metaclass is not None and not isinstance(metaclass, (Class, Unknown)):
         return machine.call(metaclass, (name, tuple(real_bases), namespace), options)
     if chosen is machine.builtin("type"):
         return new_class(machine, chosen, name, tuple(real_bases), namespace, options)
     return machine.call(chosen, (name, tuple(real_bases), namespace), options)
+
+
+def metaclass_of(machine: Machine, metaclass: Value, bases: list[Value]) -> Class:
+    """The most derived of the given metaclass and those of the bases."""
+    chosen = metaclass if isinstance(metaclass, Class) else machine.builtin("type")
+    for base in bases:
+        candidate = base.metaclass if isinstance(base, Class) else None
+        if candidate is not None and candidate is not chosen and candidate.is_subclass(chosen):
+            chosen = candidate
+    return chosen
+
+
+def prepared_namespace(machine: Machine, name: str, bases: list[Value], metaclass: Value, options: dict[str, Value]) -> dict[str, Value]:
+    """What the metaclass' own ``__prepare__`` puts into a class body before it runs."""
+    chosen = metaclass_of(machine, metaclass, bases)
+    if chosen is machine.builtin("type"):
+        return {}
+    hook = chosen.find("__prepare__")
+    if type(hook) is Primitive and hook.name == "type.__prepare__":
+        return {}
+    found = machine.call(machine.get_attribute(chosen, "__prepare__"), (name, tuple(bases)), options)
+    return dict(found) if isinstance(found, dict) else {}
 
 
 def _resolve_bases(machine: Machine, bases: list[Value], namespace: dict[str, Value]) -> list[Value]:
@@ -112,7 +130,9 @@ def instantiate(machine: Machine, cls: Class, args: tuple[Value, ...], kwargs: d
     else:
         maker = new.function if type(new) is StaticMethod else new
         value = machine.call(maker, (cls, *args), kwargs)
-        owner = getattr(value, "cls", None)
+        owner = value.metaclass if isinstance(value, Class) else getattr(value, "cls", None)
+        if len(args) == 1 and cls is machine.builtin("type"):
+            return value
         if not (isinstance(owner, Class) and owner.is_subclass(cls)):
             return value
         initialize = owner.find("__init__")

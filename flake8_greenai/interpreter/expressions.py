@@ -32,6 +32,8 @@ def compile_name(name: str, scope: Scope) -> Evaluate:
     if scope.kind == "class" and (depth is None or depth == 0):
         return _class_name(name, scope)
     if depth is None:
+        if name == "__class__" and scope.kind != "module":
+            return _enclosing_class
         return lambda frame: frame.module.lookup(name, frame)
     if depth == 0:
 
@@ -53,6 +55,15 @@ def compile_name(name: str, scope: Scope) -> Evaluate:
             raise frame.machine.error("NameError", f"cannot access free variable '{name}'") from None
 
     return enclosing
+
+
+def _enclosing_class(frame: Frame) -> Value:
+    """``__class__`` in a method: the class whose body it stands in."""
+    function = frame.function
+    cell = function.owner if function is not None else None
+    if cell is None or cell.cls is None:
+        raise frame.machine.error("NameError", "name '__class__' is not defined")
+    return cell.cls
 
 
 def _class_name(name: str, scope: Scope) -> Evaluate:

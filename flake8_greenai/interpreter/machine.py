@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from flake8_greenai.interpreter import attributes, blocks, calls, classes, comprehensions, expressions, operators, patterns, statements
+from flake8_greenai.interpreter import (
+    attributes,
+    blocks,
+    calls,
+    classes,
+    comprehensions,
+    expressions,
+    formatting,
+    operators,
+    patterns,
+    statements,
+)
 from flake8_greenai.interpreter import primitives as primitive_table
 from flake8_greenai.interpreter.branches import Branches, Journal
-from flake8_greenai.interpreter.builtins.exceptions import exception_classes
+from flake8_greenai.interpreter.builtins.exceptions import exception_classes, initialise_exception
 from flake8_greenai.interpreter.builtins.functions import functions
 from flake8_greenai.interpreter.builtins.types import builtin_classes, host_class_name
 from flake8_greenai.interpreter.context import Context
 from flake8_greenai.interpreter.frames import Frame
 from flake8_greenai.interpreter.generators import allow_deep_recursion, yield_value
 from flake8_greenai.interpreter.importing import Importing
-from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_ELEMENTS, Limits, is_nested, tree_size
+from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_ELEMENTS, Limits
 from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.registries import Registries
 from flake8_greenai.interpreter.values import (
@@ -65,6 +76,7 @@ class Machine(Importing):
         self.space = self.limits.space
         self.depth = 0
         self.generators = 0
+        self.shown: set[int] = set()
         self.frame: Frame | None = None
         self.journal: Journal | None = None
         self.track_creation = True
@@ -133,7 +145,7 @@ class Machine(Importing):
     def exception(self, name: str, *args: Value) -> Instance:
         """A built-in exception object."""
         value = Instance(self.classes[name] if name in self.classes else self.classes["Exception"])
-        value.attributes["args"] = args
+        initialise_exception(value, args)
         return value
 
     def error(self, name: str, message: str) -> Raised:
@@ -519,32 +531,11 @@ class Machine(Importing):
 
     def to_str(self, value: Value) -> Value:
         """``str(value)``: a str, or Unknown."""
-        if isinstance(value, str):
-            return str(value)
-        if type(value) is Unknown:
-            return value
-        if isinstance(value, (Instance, DataInstance)):
-            cls = self.class_of(value)
-            method = cls.find("__str__")
-            if type(method) is Function or (type(method) is Primitive and method.name not in ("object.__str__", "str.__str__")):
-                return self.call(method, (value,))
-            if self.classes["BaseException"] in cls.mro:
-                args = value.attributes.get("args", ())
-                return "" if not args else self.to_str(args[0]) if len(args) == 1 else self.to_repr(args)
-        return self.to_repr(value)
+        return value if type(value) is str else formatting.text(self, value)
 
     def to_repr(self, value: Value) -> Value:
         """``repr(value)``: a str, or Unknown."""
-        if type(value) is Unknown:
-            return value
-        if isinstance(value, (Instance, DataInstance)):
-            cls = self.class_of(value)
-            method = cls.find("__repr__")
-            if type(method) is Function or (type(method) is Primitive and method.name != "object.__repr__"):
-                return self.call(method, (value,))
-        if is_nested(value) and tree_size(value) > MAX_ELEMENTS:
-            return Unknown("the text of a container nested too often", self.location())
-        return self.host(repr, value)
+        return formatting.representation(self, value)
 
     # Operators
 

@@ -57,13 +57,13 @@ def binary(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
         return machine.unknown_operation(right, left)
     name, host = BINARY[symbol]
     if isinstance(left, _OBJECTS) or isinstance(right, _OBJECTS):
-        result = _by_methods(machine, f"__{name}__", f"__r{name}__", left, right)
+        result = by_methods(machine, f"__{name}__", f"__r{name}__", left, right)
         if result is not NotImplemented:
             return result
     elif symbol == "|" and (isinstance(left, Class) or isinstance(right, Class)):
         return machine.type_union(left, right)
     elif isinstance(left, Class) or isinstance(right, Class):
-        result = _by_methods(machine, f"__{name}__", f"__r{name}__", left, right)
+        result = by_methods(machine, f"__{name}__", f"__r{name}__", left, right)
         if result is not NotImplemented:
             return result
     excess = too_large(symbol, left, right)
@@ -85,7 +85,8 @@ def binary(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
     return result
 
 
-def _by_methods(machine: Machine, name: str, reflected: str, left: Value, right: Value) -> Value:
+def by_methods(machine: Machine, name: str, reflected: str, left: Value, right: Value) -> Value:
+    """The result of the operands' own methods, the subclass' reflected one first; NotImplemented when none applies."""
     left_class, right_class = machine.class_of(left), machine.class_of(right)
     order = [(left_class, name, left, right), (right_class, reflected, right, left)]
     if right_class is not left_class and right_class.is_subclass(left_class) and right_class.find(reflected) is not MISSING:
@@ -122,6 +123,9 @@ def too_large(symbol: str, left: Value, right: Value) -> str | None:
     return None
 
 
+_SET_UPDATES = {"-": set.difference_update, "&": set.intersection_update, "^": set.symmetric_difference_update}
+
+
 def in_place(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
     """``left symbol= right``: the value to store back."""
     name = BINARY[symbol][0]
@@ -135,9 +139,17 @@ def in_place(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
         machine.touch(left)
         extend(machine, left, right)
         return left
+    elif symbol == "*" and type(left) is list and type(right) is int and too_large(symbol, left, right) is None:
+        machine.touch(left)
+        left *= right
+        return left
     elif symbol == "|" and type(left) in (dict, set) and isinstance(right, (dict, set, frozenset)):
         machine.touch(left)
         left.update(right)
+        return left
+    elif symbol in _SET_UPDATES and type(left) is set and isinstance(right, (set, frozenset)):
+        machine.touch(left)
+        _SET_UPDATES[symbol](left, right)
         return left
     return binary(machine, symbol, left, right)
 

@@ -8,8 +8,9 @@ from typing import Any
 from astroid import nodes
 
 from flake8_greenai.interpreter import operators
-from flake8_greenai.interpreter.assignment import Assign, compile_name_target, compile_target
+from flake8_greenai.interpreter.assignment import Assign, compile_deleter, compile_name_target, compile_target
 from flake8_greenai.interpreter.calls import compile_function
+from flake8_greenai.interpreter.classes import prepared_namespace
 from flake8_greenai.interpreter.compiling import Execute, compile_block, compile_expression, compile_optional, statement
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, ClassCell, Frame, Signal
 from flake8_greenai.interpreter.scopes import Declared, Scope
@@ -170,7 +171,7 @@ def _assert(node: Any, scope: Scope) -> Execute:
         truth = frame.machine.truth_or_unknown(test(frame))
         if truth is False:
             frame.node = node
-            raised = frame.machine.error("AssertionError", "" if message is None else frame.machine.to_str(message(frame)))
+            raised = frame.machine.error_with("AssertionError", *(() if message is None else (message(frame),)))
             raised.is_explicit = True
             raise raised
         return None
@@ -246,7 +247,7 @@ def _while(node: Any, scope: Scope) -> Execute:
 
 @statement(nodes.Delete)
 def _delete(node: Any, scope: Scope) -> Execute:
-    deleters = [_deleter(target, scope) for target in node.targets]
+    deleters = [compile_deleter(target, scope) for target in node.targets]
 
     def delete(frame: Frame) -> Signal:
         for deleter in deleters:
@@ -254,22 +255,6 @@ def _delete(node: Any, scope: Scope) -> Execute:
         return None
 
     return delete
-
-
-def _deleter(target: Any, scope: Scope) -> Any:
-    if isinstance(target, nodes.DelAttr):
-        owner = compile_expression(target.expr, scope)
-        return lambda frame: frame.machine.delete_attribute(owner(frame), target.attrname)
-    if isinstance(target, nodes.Subscript):
-        container, index = compile_expression(target.value, scope), compile_expression(target.slice, scope)
-        return lambda frame: operators.delete_item(frame.machine, container(frame), index(frame))
-    if isinstance(target, (nodes.Tuple, nodes.List)):
-        inner = [_deleter(element, scope) for element in target.elts]
-        return lambda frame: [deleter(frame) for deleter in inner]
-    name = target.name
-    if scope.kind == "module" or name in scope.globals:
-        return lambda frame: frame.module.values.pop(name, None)
-    return lambda frame: frame.locals.pop(name, None)
 
 
 @statement(nodes.FunctionDef, nodes.AsyncFunctionDef)
@@ -323,6 +308,7 @@ def _class(node: Any, scope: Scope) -> Execute:
         own.caller = machine.frame
         own.class_cell = ClassCell()
         prefix = frame.locals.get("__qualname__", "") + "." if is_nested_class else _local_prefix(frame, scope)
+        own.locals.update(prepared_namespace(machine, name, base_values, chosen, options))
         own.locals["__module__"] = frame.module.name
         own.locals["__qualname__"] = prefix + name
         own.locals["__doc__"] = doc

@@ -9,6 +9,7 @@ from flake8_greenai.interpreter.classes import data_instance
 from flake8_greenai.interpreter.limits import MAX_ELEMENTS
 from flake8_greenai.interpreter.values import (
     MISSING,
+    BoundMethod,
     Class,
     ClassMethod,
     Instance,
@@ -178,6 +179,12 @@ def _super(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) 
     return Super(cls, receiver, owner.mro)
 
 
+def _method(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
+    if len(args) != 3:
+        raise machine.error("TypeError", f"method expected 2 arguments, got {len(args) - 1}")
+    return BoundMethod(args[1], args[2])
+
+
 CONSTRUCTORS: dict[str, _Constructor] = {
     "int": _number(int, ("__int__", "__index__", "__trunc__")),
     "float": _number(float, ("__float__", "__index__")),
@@ -193,6 +200,7 @@ CONSTRUCTORS: dict[str, _Constructor] = {
     "dict": _dict,
     "range": _range,
     "slice": _slice,
+    "method": _method,
     "property": _property,
     "staticmethod": _static_method,
     "classmethod": _class_method,

@@ -23,12 +23,17 @@ def _new(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) ->
 
 def _init(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
     value = args[0]
-    value.attributes["args"] = args[1:]
-    for cls in value.cls.mro:
-        for position, field in enumerate(_FIELDS.get(cls.name, ())):
-            value.attributes[field] = args[1 + position] if len(args) > 1 + position else None
+    initialise_exception(value, args[1:])
     value.attributes.update(kwargs)
     return None
+
+
+def initialise_exception(value: Instance, args: tuple[Value, ...]) -> None:
+    """Set ``args`` and the fields that some built-in exceptions take from them."""
+    value.attributes["args"] = args
+    for cls in value.cls.mro if value.cls is not None else ():
+        for position, field in enumerate(_FIELDS.get(cls.name, ())):
+            value.attributes[field] = args[position] if len(args) > position else None
 
 
 def _with_traceback(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:

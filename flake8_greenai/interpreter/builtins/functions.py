@@ -126,7 +126,20 @@ def _zip(machine: Machine, *iterables: Value, strict: Value = False) -> Value:
     for iterable in iterables:
         if type(iterable) is Unknown:
             return iterable
-    return zip(*[machine.iterate(iterable) for iterable in iterables], strict=bool(strict))
+    iterators = [machine.iterate(iterable) for iterable in iterables]
+    return _zip_strictly(machine, iterators) if strict else zip(*iterators)  # noqa: B905  the program says that it need not be strict
+
+
+def _zip_strictly(machine: Machine, iterators: list[Iterator[Value]]) -> Iterator[Value]:
+    zipped = zip(*iterators, strict=True)
+    while True:
+        try:
+            item = next(zipped)
+        except StopIteration:
+            return
+        except ValueError as error:
+            raise machine.error("ValueError", str(error)) from None
+        yield item
 
 
 def _map(machine: Machine, function: Value, *iterables: Value) -> Value:
@@ -244,6 +257,10 @@ def _round(machine: Machine, value: Value, digits: Value = None) -> Value:
 
 
 def _divmod(machine: Machine, left: Value, right: Value) -> Value:
+    if isinstance(left, Instance) or isinstance(right, Instance):
+        result = operators.by_methods(machine, "__divmod__", "__rdivmod__", left, right)
+        if result is not NotImplemented:
+            return result
     return (operators.binary(machine, "//", left, right), operators.binary(machine, "%", left, right))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from flake8_greenai.interpreter.formatting import format_value
+from flake8_greenai.interpreter.formatting import format_value, template_format
 from flake8_greenai.interpreter.limits import MAX_ELEMENTS, MAX_TEXT, too_wide
 from flake8_greenai.interpreter.operators import too_large
 from flake8_greenai.interpreter.values import MISSING, DataInstance, Instance, Primitive, Unknown, Value
@@ -220,15 +220,7 @@ def _format(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
             return value
     if too_wide(template):
         return Unknown(f"format width in {template!r} is too large", machine.location())
-    shown = [_formattable(machine, value) for value in values]
-    return machine.host(str.format, template, *shown, **{key: _formattable(machine, value) for key, value in kwargs.items()})
-
-
-def _formattable(machine: Machine, value: Value) -> Value:
-    """Only plain data reaches the host's format, which reads attributes of what it is given."""
-    if isinstance(value, (str, int, float, bytes, list, tuple, dict, type(None))) and not isinstance(value, DataInstance):
-        return value
-    return machine.to_str(value)
+    return template_format(machine, template, tuple(values), kwargs)
 
 
 def _replace(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:

@@ -6,4 +6,27 @@ import cmath
 
 from flake8_greenai.interpreter.library.hosting import lend_all
 
-lend_all("cmath", cmath, ("phase", "polar", "rect", "exp", "log", "log10", "sqrt", "cos", "sin", "tan", "isnan", "isinf", "isfinite", "pi", "e", "tau", "inf", "nan"))
+lend_all(
+    "cmath",
+    cmath,
+    (
+        "phase",
+        "polar",
+        "rect",
+        "exp",
+        "log",
+        "log10",
+        "sqrt",
+        "cos",
+        "sin",
+        "tan",
+        "isnan",
+        "isinf",
+        "isfinite",
+        "pi",
+        "e",
+        "tau",
+        "inf",
+        "nan",
+    ),
+)

@@ -243,4 +243,3 @@ def fields_of(machine: Machine, class_or_instance: Value) -> Value:
     if found is None:
         raise machine.error("TypeError", "must be called with a dataclass type or instance")
     return tuple(field for field in found.values() if not field.attributes["_init_only"])
-

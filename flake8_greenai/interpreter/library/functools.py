@@ -50,9 +50,7 @@ def reduce(machine: Machine, function: Value, iterable: Value, initial: Value = 
 
 
 @native("functools.update_wrapper")
-def update_wrapper(
-    machine: Machine, wrapper: Value, wrapped: Value, assigned: Value = ASSIGNED, updated: Value = ("__dict__",)
-) -> Value:
+def update_wrapper(machine: Machine, wrapper: Value, wrapped: Value, assigned: Value = ASSIGNED, updated: Value = ("__dict__",)) -> Value:
     """Make ``wrapper`` look like ``wrapped``: name, documentation, attributes, and ``__wrapped__``."""
     for name in assigned:
         value = machine.get_attribute(wrapped, name, MISSING)

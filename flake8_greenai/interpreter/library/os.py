@@ -78,4 +78,3 @@ for _name in _ASKING:
     native(f"os.path.{_name}")(_ask)
 effects("os", _UNKNOWN)
 effects("os", _SILENT, None)
-

@@ -6,4 +6,8 @@ import unicodedata
 
 from flake8_greenai.interpreter.library.hosting import lend_all
 
-lend_all("unicodedata", unicodedata, ("normalize", "category", "name", "lookup", "numeric", "decimal", "digit", "bidirectional", "combining", "east_asian_width"))
+lend_all(
+    "unicodedata",
+    unicodedata,
+    ("normalize", "category", "name", "lookup", "numeric", "decimal", "digit", "bidirectional", "combining", "east_asian_width"),
+)

@@ -9,6 +9,9 @@ class _Class:
     def _method(self): pass
 
 
+import _greenai
+
+_module = type(_greenai)
 FunctionType = LambdaType = type(_function)
 MethodType = type(_Class()._method)
 BuiltinFunctionType = BuiltinMethodType = type(len)
@@ -17,7 +20,12 @@ NoneType, NotImplementedType, EllipsisType = type(None), type(NotImplemented), t
 MappingProxyType = dict
 
 
-class ModuleType:
+class _ModuleMeta(type):
+    def __instancecheck__(cls, instance):
+        return type.__instancecheck__(cls, instance) or (cls is ModuleType and isinstance(instance, _module))
+
+
+class ModuleType(metaclass=_ModuleMeta):
     def __init__(self, name, doc=None):
         self.__name__ = name
         self.__doc__ = doc
