@@ -154,8 +154,8 @@ class _Analysis:
         """Models of libraries that the file builds, and are more than a single layer."""
         found: dict[Location, _Model] = {}
         for model in roots:
-            place, cls = model.created, model.cls
-            if id(model) in seen or place is None or place.file != self.path or cls is None or cls.module == "__main__":
+            place, cls = self.session.recorder.built_at(model), model.cls
+            if id(model) in seen or place is None or cls is None or cls.module == "__main__":
                 continue
             if next(_children(model), None) is not None and place not in found:
                 found[place] = self._with_inputs(cls.qualname, place, model, called)

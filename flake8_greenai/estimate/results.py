@@ -15,7 +15,7 @@ Bounded = Amount | tuple[Amount, Amount]
 class Status(str, Enum):
     """How far an estimate can be trusted.
 
-    ``EXACT``: every operation is known and nothing was assumed. ``BOUNDED``: the truth lies between stated bounds.
+    ``EXACT``: for the stated inputs, every operation is known and nothing was assumed. ``BOUNDED``: the truth lies between stated bounds.
     ``PARTIAL``: some operations are unknown, figures are lower bounds. ``FAILED``: no figures.
     """
 

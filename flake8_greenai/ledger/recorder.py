@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.context import Context
-from flake8_greenai.interpreter.values import Instance, Unknown, Value
+from flake8_greenai.interpreter.values import Instance, Location, Unknown, Value
 from flake8_greenai.ledger.cost import FREE, Cost
 from flake8_greenai.ledger.events import (
     Alternatives,
@@ -43,6 +43,7 @@ class Recorder(Context):
         self.models: list[Instance] = []
         self.assumptions: dict[str, None] = {}
         self._assumed_before: dict[int, int] = {}
+        self._built_at: dict[int, Location] = {}
 
     def restart(self) -> None:
         """Begin a new ledger; modes go back to their defaults."""
@@ -136,7 +137,16 @@ class Recorder(Context):
     def built(self, module: Instance) -> None:
         """A module was built."""
         self.models.append(module)
+        frame = self.machine.frame
+        while frame is not None and frame.module.name != "__main__":
+            frame = frame.caller
+        if frame is not None:
+            self._built_at[id(module)] = frame.location()
         self._assumed_before[id(module)] = len(self.assumptions)
+
+    def built_at(self, module: Instance) -> Location | None:
+        """The innermost place of the program itself at which a module was built, None when it was built elsewhere."""
+        return self._built_at.get(id(module))
 
     def assumptions_of(self, module: Instance) -> dict[str, None]:
         """What had been assumed when a module was built."""
