@@ -98,6 +98,95 @@ class ModuleCost:
     inputs: tuple[TensorSpec, ...] = ()
 
 
+Interval = tuple[float, float]
+"""Lowest and highest value of a figure that is predicted, not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What work costs on one target: predicted figures, each an interval.
+
+    Attributes:
+        target: key of the target in ``hardware.toml``.
+        seconds: wall time.
+        joules: at the wall socket, cooling (PUE) and all devices included.
+        gco2e: grams of CO2e: energy at the zone's intensity plus the embodied share.
+        litres: water of electricity generation and cooling; None where unknown.
+        bound: what limits it: ``compute``, ``memory``, ``launch`` or ``communication``.
+        peak_bytes: device memory needed; None when unknown.
+        fits: whether that fits in one device's memory; None when unknown.
+        largest_batch: the largest batch size that fits; None when unknown.
+        assumptions: what the figures rest on, the one that matters most first.
+    """
+
+    target: str
+    seconds: Interval
+    joules: Interval
+    gco2e: Interval
+    bound: str
+    litres: Interval | None = None
+    peak_bytes: Bounded | None = None
+    fits: bool | None = None
+    largest_batch: int | None = None
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepCost:
+    """One iteration of a loop: for training forward, backward and optimizer step together.
+
+    Attributes:
+        core_flops, all_flops: FLOPs of the iteration.
+        forward_core_flops: of its forward passes alone.
+        bytes_moved: bytes read and written.
+        peak_bytes: device memory at its peak.
+    """
+
+    core_flops: Bounded
+    all_flops: Bounded
+    forward_core_flops: Bounded
+    bytes_moved: Bounded
+    peak_bytes: Bounded
+
+
+@dataclass(frozen=True, slots=True)
+class LoopReport:
+    """A loop of the program that trains or runs a model.
+
+    Attributes:
+        kind: ``training``, ``inference`` or ``generation``.
+        location: of the innermost ``for`` or ``while`` statement, or of the call that hides the loop (``trainer.fit``).
+        model: qualified name of the model's class.
+        iterations: steps of one epoch, or of the whole loop when it has no epochs; a symbol where unknown.
+        epochs: passes over the data, 1 when there are none; outer loops (folds, grids) multiplied in.
+        batch_size: samples an iteration; None when unknown.
+        optimizer: class name of the optimizer, None outside training.
+        per_iteration: cost of one iteration (average where iterations differ).
+        total_core_flops: of all iterations and epochs.
+        total_all_flops: the same with everything beyond contractions.
+        dtype: that contractions run in, e.g. ``float32``, ``bfloat16`` under autocast.
+        projections: of the whole loop, by target.
+        step_projections: of one iteration, by target.
+        assumptions: what the figures rest on, the one that matters most first.
+    """
+
+    kind: str
+    location: Location
+    model: str
+    iterations: Bounded
+    epochs: Bounded
+    batch_size: Amount | None
+    per_iteration: StepCost
+    total_core_flops: Bounded
+    total_all_flops: Bounded
+    optimizer: str | None = None
+    dtype: str = "float32"
+    status: Status = Status.EXACT
+    projections: tuple[Projection, ...] = ()
+    step_projections: tuple[Projection, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """The answer to one request; see ``docs/architecture.md`` for the JSON it becomes."""
@@ -116,6 +205,7 @@ class Estimate:
     forward: ForwardCost | None = None
     training_step: TrainingStepCost | None = None
     modules: tuple[ModuleCost, ...] = ()
+    projections: tuple[Projection, ...] = ()
     wall_s: float = 0.0
     coverage: float = 1.0
     unknown: tuple[UnknownCall, ...] = ()
@@ -174,4 +264,5 @@ class FileReport:
     path: str
     models: tuple[ModelReport, ...] = ()
     calls: tuple[CallReport, ...] = ()
+    loops: tuple[LoopReport, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -86,7 +86,5 @@ class Symbol(Atom):
         return self.text
 
 
-def _restore(  # noqa: PLR0917
-    kind: str, args: tuple[Any, ...], text: str, low: Bound, high: Bound, is_integer: bool, size: int
-) -> Atom:
+def _restore(kind: str, args: tuple[Any, ...], text: str, low: Bound, high: Bound, is_integer: bool, size: int) -> Atom:
     return Atom(kind, args, text, low, high, is_integer=is_integer, size=size)

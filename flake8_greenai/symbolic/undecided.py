@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-class Undecided(Exception):  # noqa: N818  (not an error: a third truth value)
+class Undecided(Exception):
     """``left relation right`` depends on the values of symbols, or has no bounded exact form.
 
     Attributes:

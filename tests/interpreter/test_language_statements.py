@@ -285,7 +285,9 @@ CASES = {
             c: UndefinedThing = None if True else 0
         def f(p: Undefined2 = 1) -> AlsoUndefined: return p
         result = [x, f(), A.b, list(A.__dict__["__annotations__"])]
-    """.replace("UndefinedThing", "'UndefinedThing'").replace("Undefined2", "'Undefined2'").replace("AlsoUndefined", "'AlsoUndefined'"),
+    """.replace("UndefinedThing", "'UndefinedThing'")
+    .replace("Undefined2", "'Undefined2'")
+    .replace("AlsoUndefined", "'AlsoUndefined'"),
     "async definitions are inert": """
         async def f(): return 1
         class A:

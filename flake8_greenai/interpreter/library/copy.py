@@ -107,9 +107,9 @@ class _Deep:
 _ATOMIC = frozenset({int, float, str, bool, bytes, complex, type(None), type(Ellipsis), type(NotImplemented), range, Function, Primitive})
 
 
-def _data_copy(x: Any, copy: Any, memo: dict[Any, Value]) -> Value:
+def _data_copy(x: Any, copy: Callable[[Any], Any], memo: dict[Any, Value]) -> Value:
     """A copy of an object with host data, by its host type's own constructor."""
-    kind = type(x)
+    kind: Any = type(x)
     if isinstance(x, (list, dict, set)):
         result = kind.__new__(kind)
         result.cls = x.cls

@@ -181,7 +181,7 @@ def _initialiser(machine: Machine, cls: Class, fields: list[Instance], missing: 
     return initialise
 
 
-def _storer(machine: Machine, self: Value, owner: Class, names: list[str], *, frozen: bool) -> object:
+def _storer(machine: Machine, self: Value, owner: Class, names: list[str], *, frozen: bool) -> Callable[[str, Value], None]:
     """How ``__init__`` stores an attribute: directly unless the class interferes with assignment."""
     if not frozen:
         hook = owner.find("__setattr__")

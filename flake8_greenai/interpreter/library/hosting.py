@@ -132,7 +132,7 @@ def describe(value: Value) -> str:
 
 
 def _class_name(value: Any) -> str:
-    return value.cls.name if value.cls is not None else value.class_name
+    return str(value.cls.name if value.cls is not None else value.class_name)
 
 
 class Endless:

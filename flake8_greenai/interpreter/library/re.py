@@ -95,8 +95,8 @@ def _repeat(argument: Any, length: int) -> Choices:
 def _branch(alternatives: Any, length: int) -> Choices:
     choices = [_choices(alternative, length) for alternative in alternatives]
     first = [alternative[0] if len(alternative) else None for alternative in alternatives]
-    literal = [str(item[0]) == "LITERAL" for item in first if item is not None]
-    exclusive = len(literal) == len(first) and all(literal) and len({item[1] for item in first}) == len(first)
+    literals = {str(item[1]) for item in first if item is not None and str(item[0]) == "LITERAL"}
+    exclusive = len(literals) == len(first)
     return max(bits for bits, _ in choices) + (0.0 if exclusive else math.log2(len(choices))), max(free for _, free in choices)
 
 

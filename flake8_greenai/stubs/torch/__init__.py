@@ -7,6 +7,7 @@ import torch.linalg as linalg
 import torch.nn as nn
 import torch.utils as utils
 import torch._functorch as _functorch
+from torch._lowrank import pca_lowrank, svd_lowrank
 from torch.amp import GradScaler, autocast
 from torch.autograd.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
 from torch.library import Tag
