@@ -138,7 +138,7 @@ class ListInstance(DataInstance, list):  # type: ignore[type-arg]
     def __eq__(self, other: object) -> bool:
         return self is other or list.__eq__(self, other)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
 
 class DictInstance(DataInstance, dict):  # type: ignore[type-arg]

@@ -30,7 +30,8 @@ def test_amounts_are_ints_formulas_or_bounds():
         "fc", "Linear", Location("/lib/linear.py", 3), Location("model.py", 7), 2, 16, 24 * B, 0, (TensorSpec((B, 4), "float32"),)
     )
     estimate = Estimate(
-        "n", "e", Status.BOUNDED, params=16, outputs=(TensorSpec((B, 4), "float32"),), forward=forward, training_step=step, modules=(module,),
+        "n", "e", Status.BOUNDED, params=16,
+        outputs=(TensorSpec((B, 4), "float32"),), forward=forward, training_step=step, modules=(module,),
         unknown=(UnknownCall("f(x)", Location("model.py", 9), "no rule"),), assumptions=("H = 224",),
     )  # fmt: skip
     found = json.loads(json.dumps(estimate_as_json(estimate)))

@@ -84,29 +84,36 @@ def _renamed(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(result)
 
 
+def _bound(
+    machine: Machine,
+    typename: str,
+    names: tuple[str, ...],
+    defaults: dict[str, Value],
+    args: tuple[Value, ...],
+    kwargs: dict[str, Value],
+) -> tuple[Value, ...]:
+    """The items of a named tuple, in the order of its fields."""
+    if len(args) == len(names) and not kwargs:
+        return args
+    if len(args) > len(names):
+        raise machine.error("TypeError", f"{typename}.__new__() takes {len(names) + 1} positional arguments but {len(args) + 1} were given")
+    values = list(args)
+    remaining = dict(kwargs)
+    for name in names[len(args) :]:
+        value = remaining.pop(name, defaults.get(name, MISSING))
+        if value is MISSING:
+            raise machine.error("TypeError", f"{typename}.__new__() missing 1 required positional argument: '{name}'")
+        values.append(value)
+    if remaining:
+        raise machine.error("TypeError", f"{typename}.__new__() got an unexpected keyword argument '{next(iter(remaining))}'")
+    return tuple(values)
+
+
 def make_class(machine: Machine, typename: str, names: tuple[str, ...], defaults: dict[str, Value], module: str) -> Class:
     """A subclass of ``tuple`` with named fields."""
 
-    def bound(args: tuple[Value, ...], kwargs: dict[str, Value]) -> tuple[Value, ...]:
-        if len(args) == len(names) and not kwargs:
-            return args
-        if len(args) > len(names):
-            raise machine.error(
-                "TypeError", f"{typename}.__new__() takes {len(names) + 1} positional arguments but {len(args) + 1} were given"
-            )
-        values = list(args)
-        remaining = dict(kwargs)
-        for name in names[len(args) :]:
-            value = remaining.pop(name, defaults.get(name, MISSING))
-            if value is MISSING:
-                raise machine.error("TypeError", f"{typename}.__new__() missing 1 required positional argument: '{name}'")
-            values.append(value)
-        if remaining:
-            raise machine.error("TypeError", f"{typename}.__new__() got an unexpected keyword argument '{next(iter(remaining))}'")
-        return tuple(values)
-
     def new(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
-        return data_instance(args[0], tuple, bound(args[1:], kwargs))
+        return data_instance(args[0], tuple, _bound(machine, typename, names, defaults, args[1:], kwargs))
 
     def make(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
         items = tuple(machine.iterate(args[1]))

@@ -9,6 +9,8 @@ from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import BoundMethod, DataInstance, Function, Instance, Native, Primitive, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flake8_greenai.interpreter.machine import Machine
 
 
@@ -26,7 +28,7 @@ def shallow(machine: Machine, x: Value) -> Value:
         return type(x)(x)
     if isinstance(x, bytearray):
         return bytearray(x)
-    if isinstance(x, Native) or not isinstance(x, Instance):
+    if isinstance(x, Native) or not isinstance(x, Instance) or x.cls is None:
         return x
     result = machine.new_instance(x.cls)
     result.attributes.update(x.attributes)
@@ -110,7 +112,7 @@ _ATOMIC = frozenset({int, float, str, bool, bytes, complex, type(None), type(Ell
 def _data_copy(x: Any, copy: Callable[[Any], Any], memo: dict[Any, Value]) -> Value:
     """A copy of an object with host data, by its host type's own constructor."""
     kind: Any = type(x)
-    if isinstance(x, (list, dict, set)):
+    if issubclass(kind, (list, dict, set)):
         result = kind.__new__(kind)
         result.cls = x.cls
         result.attributes = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from flake8_greenai.interpreter.attributes import set_object_attribute
@@ -11,6 +12,8 @@ from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import MISSING, Class, Instance, Primitive, Property, Unknown, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flake8_greenai.interpreter.machine import Machine
 
 _CLASS_VARIABLE = re.compile(r"""['"]?\s*([\w.]+\.)?ClassVar\b""")
@@ -110,12 +113,44 @@ def _add_methods(machine: Machine, cls: Class, fields: list[Instance], options: 
         namespace["__slots__"] = tuple(each["name"] for each in state)
 
 
-def _initialiser(machine: Machine, cls: Class, fields: list[Instance], missing: Value, *, frozen: bool) -> Primitive:
-    ordered = sorted((field.attributes for field in fields), key=lambda state: bool(state["kw_only"]))
-    parameters = []
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How ``__init__`` of a data class binds its arguments: parameters in the order of definition, names of positional ones."""
+
+    label: str
+    parameters: tuple[Parameter, ...]
+    positional: tuple[str, ...]
+
+    def bind(self, machine: Machine, given: tuple[Value, ...], kwargs: dict[str, Value]) -> dict[str, Value]:
+        """Arguments by name."""
+        if len(given) > len(self.positional):
+            allowed = len(self.positional) + 1
+            raise machine.error("TypeError", f"{self.label} takes {allowed} positional arguments but {len(given) + 1} were given")
+        values = dict(zip(self.positional, given, strict=False))
+        arguments = [each.name for each in self.parameters if each.is_argument]
+        for name, value in kwargs.items():
+            if name not in arguments:
+                raise machine.error("TypeError", f"{self.label} got an unexpected keyword argument '{name}'")
+            if name in values:
+                raise machine.error("TypeError", f"{self.label} got multiple values for argument '{name}'")
+            values[name] = value
+        self._refuse_absent(machine, values)
+        return values
+
+    def _refuse_absent(self, machine: Machine, values: dict[str, Value]) -> None:
+        required = [each for each in self.parameters if each.is_argument and each.default is MISSING and each.factory is MISSING]
+        absent = [repr(each.name) for each in required if each.name not in values]
+        if absent:
+            names = " and ".join(absent) if len(absent) < 3 else ", ".join(absent)
+            noun = f"{len(absent)} required positional argument{'s' if len(absent) > 1 else ''}"
+            raise machine.error("TypeError", f"{self.label} missing {noun}: {names}")
+
+
+def _signature(machine: Machine, cls: Class, fields: list[Instance], missing: Value) -> Signature:
+    parameters: list[Parameter] = []
     positional: list[str] = []
     seen_default = ""
-    for state in ordered:
+    for state in sorted((field.attributes for field in fields), key=lambda state: bool(state["kw_only"])):
         default = MISSING if state["default"] is missing else state["default"]
         factory = MISSING if state["default_factory"] is missing else state["default_factory"]
         parameters.append(Parameter(state["name"], default, factory, bool(state["init"]), bool(state["_init_only"])))
@@ -128,54 +163,37 @@ def _initialiser(machine: Machine, cls: Class, fields: list[Instance], missing: 
     # Attributes are set in the order of definition, which is what vars() and serialisation show.
     order = {field.attributes["name"]: index for index, field in enumerate(fields)}
     parameters.sort(key=lambda parameter: order[parameter.name])
-    arguments = frozenset(parameter.name for parameter in parameters if parameter.is_argument)
-    label = f"{cls.name}.__init__()"
+    return Signature(f"{cls.name}.__init__()", tuple(parameters), tuple(positional))
 
-    def bind(machine: Machine, given: tuple[Value, ...], kwargs: dict[str, Value]) -> dict[str, Value]:
-        if len(given) > len(positional):
-            raise machine.error("TypeError", f"{label} takes {len(positional) + 1} positional arguments but {len(given) + 1} were given")
-        values = dict(zip(positional, given, strict=False))
-        for name, value in kwargs.items():
-            if name not in arguments:
-                raise machine.error("TypeError", f"{label} got an unexpected keyword argument '{name}'")
-            if name in values:
-                raise machine.error("TypeError", f"{label} got multiple values for argument '{name}'")
-            values[name] = value
-        absent = [each.name for each in parameters if each.is_argument and each.name not in values and each[1] is each[2] is MISSING]
-        if absent:
-            names = " and ".join(repr(name) for name in absent) if len(absent) < 3 else ", ".join(map(repr, absent))
-            noun = f"{len(absent)} required positional argument{'s' if len(absent) > 1 else ''}"
-            raise machine.error("TypeError", f"{label} missing {noun}: {names}")
-        return values
+
+def _initialiser(machine: Machine, cls: Class, fields: list[Instance], missing: Value, *, frozen: bool) -> Primitive:
+    signature = _signature(machine, cls, fields, missing)
+    names = [each.name for each in signature.parameters]
 
     def invoke(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
         self = args[0]
-        values = bind(machine, args[1:], kwargs)
+        values = signature.bind(machine, args[1:], kwargs)
         owner = machine.class_of(self)
-        store = _storer(machine, self, owner, [each.name for each in parameters], frozen=frozen)
+        store = _storer(machine, self, owner, names, frozen=frozen)
         init_only: list[Value] = []
-        for name, default, factory, _, is_init_only in parameters:
+        for name, default, factory, _, is_init_only in signature.parameters:
             value = values.get(name, MISSING)
             if value is MISSING:
-                if factory is not MISSING:
-                    value = machine.call(factory)
-                elif default is not MISSING:
-                    value = default
-                else:
+                value = machine.call(factory) if factory is not MISSING else default
+                if value is MISSING:
                     continue
             if is_init_only:
                 init_only.append(value)
             else:
                 store(name, value)
-        post = owner.find("__post_init__")
-        if post is not MISSING:
+        if owner.find("__post_init__") is not MISSING:
             machine.call(machine.get_attribute(self, "__post_init__"), tuple(init_only))
         return None
 
     initialise = Primitive(f"{cls.name}.__init__", invoke)
     initialise.attributes["parameters"] = [
-        (each.name, each.default if each.factory is MISSING else each.factory, each.name not in positional)
-        for each in parameters
+        (each.name, each.default if each.factory is MISSING else each.factory, each.name not in signature.positional)
+        for each in signature.parameters
         if each.is_argument
     ]
     return initialise
@@ -193,7 +211,8 @@ def _storer(machine: Machine, self: Value, owner: Class, names: list[str], *, fr
             return lambda name, value: set_object_attribute(machine, self, owner, name, value)
     if machine.journal is not None:
         machine.touch(self.attributes)
-    return self.attributes.__setitem__
+    attributes: dict[str, Value] = self.attributes
+    return attributes.__setitem__
 
 
 def _representer(cls: Class, names: tuple[str, ...]) -> Primitive:

@@ -24,10 +24,12 @@ def joined(machine: Machine, *parts: Value) -> Value:
             method = machine.get_attribute(part, "__fspath__", MISSING)
             if method is MISSING:
                 raise machine.error("TypeError", "argument should be a str or an os.PathLike object")
-            part = machine.call(method)
-            if found := first_unknown((part,)):
+            text = machine.call(method)
+            if found := first_unknown((text,)):
                 return found
-        texts.append(part)
+            texts.append(text)
+        else:
+            texts.append(part)
     return str(PurePosixPath(*texts))
 
 
