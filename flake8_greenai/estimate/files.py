@@ -92,7 +92,7 @@ class _Analysis:
             self.session.recorder.assumptions = assumed[id(model.value)]
             models.append(self._cost(model))
         reports = tuple(sorted((model for model in models if model is not None), key=lambda model: model.location.line))
-        return FileReport(self.path, reports, calls, tuple(dict.fromkeys(self.problems)))
+        return FileReport(self.path, reports, calls, problems=tuple(dict.fromkeys(self.problems)))
 
     def _run_program(self) -> None:
         """Run the statements one by one: one that fails does not hide the models of the others."""
