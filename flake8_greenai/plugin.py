@@ -21,8 +21,17 @@ if TYPE_CHECKING:
 LIBRARIES = re.compile("torch|tensorflow|keras|numpy|jax|timm|transformers|einops|flax")
 PREFIX = "GAI"
 _LISTS = ("extend-select", "paths", "rule-paths", "stubs")
-_TEXTS = ("budgets", "inputs", "target")
+_TEXTS = ("batch", "budgets", "devices", "dtype", "inputs", "least-time", "pue", "target", "zone")
 _SWITCHES = ("notes", "preview")
+_PLAIN = (
+    ("target", "NAMES", "hardware that the project is meant for"),
+    ("zone", "NAME", "electricity zone that carbon is reckoned for"),
+    ("pue", "NUMBER", "energy of the building over that of its computers"),
+    ("devices", "N", "devices that work together"),
+    ("batch", "N", "batch size where the program leaves it open"),
+    ("dtype", "NAME", "dtype of work on the hardware, where the program does not say"),
+    ("least-time", "TIME", "loops that take less are not worth a hardware rule"),
+)
 
 
 class Plugin:
@@ -43,7 +52,8 @@ class Plugin:
         add("--greenai-config", metavar="FILE", parse_from_config=True, normalize_paths=True, help="TOML file with a table [tool.greenai]")
         add("--greenai-notes", action="store_true", default=None, parse_from_config=True, help="show what layers and models cost")
         add("--greenai-preview", action="store_true", default=None, parse_from_config=True, help="run rules that are in preview")
-        add("--greenai-target", metavar="NAME", parse_from_config=True, help="hardware that the project is meant for")
+        for name, metavar, what in _PLAIN:
+            add(f"--greenai-{name}", metavar=metavar, parse_from_config=True, help=what)
         add("--greenai-budgets", metavar="LIST", parse_from_config=True, help='e.g. "flops=4 GFLOP; ResNet:parameters=25M"')
         add("--greenai-inputs", metavar="LIST", parse_from_config=True, help='e.g. "ResNet=float32[1,3,224,224]"')
         add("--greenai-extend-select", metavar="CODES", comma_separated_list=True, parse_from_config=True, help="codes to switch on")

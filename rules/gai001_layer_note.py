@@ -10,7 +10,7 @@ from flake8_greenai.estimate.results import Bounded, FileReport, ModelReport, Mo
 from flake8_greenai.findings.check import same_file
 from flake8_greenai.findings.finding import Finding, Severity
 from flake8_greenai.findings.rules import Rule
-from flake8_greenai.findings.wording import amount_text, lower
+from flake8_greenai.findings.wording import add, amount_text, lower
 from flake8_greenai.interpreter.values import Location
 
 
@@ -68,7 +68,7 @@ class LayerNote(Rule):
         first = layers[0]
         flops, params = first.core_flops, first.params
         for layer in layers[1:]:
-            flops, params = _add(flops, layer.core_flops), params + layer.params
+            flops, params = add(flops, layer.core_flops), params + layer.params
         many = f" x{len(layers)} cost" if len(layers) > 1 else " costs"
         text = f"{first.class_name}{many} {_flops_text(flops)}, {amount_text(params, PARAMETERS)} parameters"
         outputs = list(dict.fromkeys(", ".join(map(str, layer.outputs)) for layer in layers if layer.outputs))
@@ -97,12 +97,3 @@ def _by_place(model: ModelReport, path: str) -> dict[tuple[int, int], list[Modul
             continue
         places.setdefault((created.line, created.column), []).append(module)
     return places
-
-
-def _add(left: Bounded, right: Bounded) -> Bounded:
-    """The sum of two amounts, either of which may be a pair of bounds."""
-    if isinstance(left, tuple) or isinstance(right, tuple):
-        low, high = left if isinstance(left, tuple) else (left, left)
-        other_low, other_high = right if isinstance(right, tuple) else (right, right)
-        return (low + other_low, high + other_high)
-    return left + right

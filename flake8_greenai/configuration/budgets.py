@@ -8,10 +8,32 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 
-from flake8_greenai.configuration.quantities import BYTES, FLOPS, PARAMETERS, Kind
+from flake8_greenai.configuration.quantities import BYTES, FLOPS, GRAMS, JOULES, PARAMETERS, SECONDS, SHARE, Kind
 
-KINDS: dict[str, Kind] = {"flops": FLOPS, "parameters": PARAMETERS, "weights": BYTES}
-"""What can have a budget: forward FLOPs, number of parameters, bytes of weights in memory."""
+MODEL_KINDS: dict[str, Kind] = {
+    "flops": FLOPS,
+    "parameters": PARAMETERS,
+    "weights": BYTES,
+    "memory": BYTES,
+    "latency": SECONDS,
+    "energy": JOULES,
+    "carbon": GRAMS,
+    "layer-share": SHARE,
+}
+"""One call of a model, or one whole generation: forward FLOPs, parameters, bytes of weights, peak memory, time, energy, carbon; and the
+share of a model's FLOPs that one layer may hold."""
+TRAINING_KINDS: dict[str, Kind] = {
+    "training-flops": FLOPS,
+    "training-memory": BYTES,
+    "training-time": SECONDS,
+    "training-energy": JOULES,
+    "training-carbon": GRAMS,
+}
+"""One training run: a whole training loop with all its epochs."""
+PROJECT_KINDS: dict[str, Kind] = {"project-flops": FLOPS, "project-time": SECONDS, "project-energy": JOULES, "project-carbon": GRAMS}
+"""All loops of all files of one report together."""
+KINDS: dict[str, Kind] = {**MODEL_KINDS, **TRAINING_KINDS, **PROJECT_KINDS}
+"""What can have a budget."""
 
 
 @dataclass(frozen=True, slots=True)

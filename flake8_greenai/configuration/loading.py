@@ -10,14 +10,37 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flake8_greenai.configuration.budgets import KINDS, Budget, Budgets, Limits
-from flake8_greenai.configuration.quantities import QuantityError, parse, show
+from flake8_greenai.configuration.budgets import KINDS, PROJECT_KINDS, Budget, Budgets, Limits
+from flake8_greenai.configuration.quantities import SECONDS, QuantityError, parse, show
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.specs import Spec, SpecError, parse_arguments, parse_spec
 
-KEYS = ("budgets", "extend-select", "hardware", "inputs", "notes", "paths", "preview", "rule-paths", "stubs", "target")
+KEYS = (
+    "batch",
+    "budgets",
+    "devices",
+    "dtype",
+    "extend-select",
+    "hardware",
+    "inputs",
+    "least-time",
+    "notes",
+    "paths",
+    "preview",
+    "pue",
+    "rule-paths",
+    "stubs",
+    "target",
+    "zone",
+)
+FIELDS = {"target": "targets"}
+"""Fields of the configuration that are not called like their keys."""
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 64
+MOST = 10**9
+"""The largest number of devices, or batch, that is read."""
+DTYPES = ("float64", "float32", "tf32", "bfloat16", "float16", "float8", "int8", "float4")
+"""Dtypes that work can be said to be done in."""
 
 
 class ConfigurationError(Exception):
@@ -126,7 +149,7 @@ def from_table(table: object, base: Configuration, where: str) -> Configuration:
     _known(table, KEYS, where)
     changes: dict[str, Any] = {}
     for key in sorted(table):  # a target is looked up in the project's own hardware, which is read before it
-        changes[key.replace("-", "_")] = _READERS[key](table[key], _key(where, key), replace(base, **changes))
+        changes[_field(key)] = _READERS[key](table[key], _key(where, key), replace(base, **changes))
     return replace(base, **changes)
 
 
@@ -151,8 +174,12 @@ def from_options(options: Mapping[str, object], base: Configuration) -> Configur
         elif key == "inputs":
             changes[key] = {**base.inputs, **_input_entries(value, where)}
         else:
-            changes[key.replace("-", "_")] = _READERS[key](value, where, replace(base, folder=os.getcwd()))
+            changes[_field(key)] = _READERS[key](value, where, replace(base, folder=os.getcwd()))
     return replace(base, **changes)
+
+
+def _field(key: str) -> str:
+    return FIELDS.get(key, key.replace("-", "_"))
 
 
 def _boolean(value: object, where: str, base: Configuration) -> bool:
@@ -197,16 +224,58 @@ def _hardware(value: object, where: str, base: Configuration) -> Mapping[str, Ma
     return value
 
 
-def _target(value: object, where: str, base: Configuration) -> str:
+def _targets(value: object, where: str, base: Configuration) -> tuple[str, ...]:
     from flake8_greenai.hardware import HardwareError, target  # noqa: PLC0415  hardware.toml is read only when a target is set
 
-    if not isinstance(value, str):
-        raise _wrong(where, value, "a name that greenai hardware lists")
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, (list, tuple)) or not all(isinstance(name, str) for name in names):
+        raise _wrong(where, value, "a name that greenai hardware lists, or a list of them")
+    names = list(dict.fromkeys(part.strip() for name in names for part in name.split(",") if part.strip()))
     try:
-        target(value, base.hardware)
+        for name in names:
+            target(name, base.hardware)
     except HardwareError as error:
         raise ConfigurationError(f"{where}: {error}") from None
-    return value
+    return tuple(names)
+
+
+def _text(value: object, where: str, base: Configuration) -> str:
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    raise _wrong(where, value, "a text")
+
+
+def _count(value: object, where: str, base: Configuration) -> int:
+    if isinstance(value, str) and len(value) < 20 and value.strip().isdecimal():
+        value = int(value)
+    if type(value) is int and 1 <= value <= MOST:
+        return value
+    raise _wrong(where, value, "a positive whole number")
+
+
+def _pue(value: object, where: str, base: Configuration) -> float:
+    try:
+        number = float(value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else 0.0
+    except (ValueError, OverflowError):
+        number = 0.0
+    if 1 <= number <= 10:
+        return number
+    raise _wrong(where, value, "a number from 1 to 10, the energy of the building over that of its computers")
+
+
+def _dtype(value: object, where: str, base: Configuration) -> str:
+    if isinstance(value, str) and value in DTYPES:
+        return value
+    raise _wrong(where, value, f"one of {', '.join(DTYPES)}")
+
+
+def _time(value: object, where: str, base: Configuration) -> float:
+    if value in (0, "0") and value is not False:
+        return 0.0
+    try:
+        return float(parse(value, SECONDS))
+    except QuantityError as error:
+        raise ConfigurationError(f"{where}: {error}") from None
 
 
 def _inputs(value: object, where: str, base: Configuration) -> dict[str, dict[str, Spec]]:
@@ -238,21 +307,30 @@ def _spec(value: object, where: str) -> Spec:
 def _budgets(value: object, where: str, base: Configuration) -> Budgets:
     if not isinstance(value, Mapping):
         raise _wrong(where, value, 'a table such as { flops = "4 GFLOP" }')
+    value = _hyphenated(value)
     _known(value, (*KINDS, "models", "paths"), where)
     project = _limits({kind: item for kind, item in value.items() if kind in KINDS}, where)
     return Budgets(project, **{scope: _scoped(value.get(scope, {}), _key(where, scope)) for scope in ("paths", "models")})
 
 
+def _hyphenated(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The table with kinds as they are documented: ``training_flops`` is read as ``training-flops``."""
+    return {kind if (kind := name.replace("_", "-")) in KINDS else name: item for name, item in table.items()}
+
+
 def _scoped(value: object, where: str) -> dict[str, Limits]:
     if not isinstance(value, Mapping):
         raise _wrong(where, value, 'a table such as { ResNet = { flops = "4 GFLOP" } }')
-    return {name: _limits(item, _key(where, name)) for name, item in value.items()}
+    return {
+        name: _limits(item, _key(where, name), tuple(kind for kind in KINDS if kind not in PROJECT_KINDS)) for name, item in value.items()
+    }
 
 
-def _limits(value: object, where: str) -> Limits:
+def _limits(value: object, where: str, kinds: Collection[str] = tuple(KINDS)) -> Limits:
     if not isinstance(value, Mapping):
         raise _wrong(where, value, 'a table such as { flops = "4 GFLOP" }')
-    _known(value, KINDS, where)
+    value = _hyphenated(value)
+    _known(value, kinds, where)
     return {kind: _budget(item, kind, _key(where, kind)) for kind, item in value.items()}
 
 
@@ -352,14 +430,20 @@ def _shown(value: object) -> str:
 
 
 _READERS: dict[str, Callable[[object, str, Configuration], Any]] = {
+    "batch": _count,
     "budgets": _budgets,
+    "devices": _count,
+    "dtype": _dtype,
     "extend-select": _codes,
     "hardware": _hardware,
     "inputs": _inputs,
+    "least-time": _time,
     "notes": _boolean,
     "paths": _folders,
     "preview": _boolean,
+    "pue": _pue,
     "rule-paths": _folders,
     "stubs": _folders,
-    "target": _target,
+    "target": _targets,
+    "zone": _text,
 }

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal, InvalidOperation
 
-SI = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18, "Z": 10**21}
+SI = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18, "Z": 10**21, "Y": 10**24}
 SMALL = {"m": Decimal("1e-3"), "u": Decimal("1e-6"), "µ": Decimal("1e-6"), "n": Decimal("1e-9")}
 IEC = {"Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40, "Pi": 2**50, "Ei": 2**60}
 LARGEST = 40
@@ -33,6 +33,9 @@ class Kind:
         allows_small: whether prefixes below one are meaningful (times, energies).
         whole: whether amounts are whole numbers (a fraction of a FLOP is a mistake).
         binary: whether IEC prefixes are accepted, and used for printing.
+        most: the largest amount that makes sense, None when there is no limit.
+        scale: units that amounts are shown in, smallest first, with the least amount that each is for and its size in base units;
+            empty for prefixes before the base unit.
     """
 
     name: str
@@ -42,6 +45,8 @@ class Kind:
     allows_small: bool = False
     whole: bool = True
     binary: bool = False
+    most: int | None = None
+    scale: tuple[tuple[str, float, float], ...] = ()
 
 
 def _units(*names: str, **sized: str) -> dict[str, Decimal]:
@@ -59,12 +64,36 @@ BYTES = Kind("memory", "B", _units("B", "bytes", "byte"), ("1.5 GiB", "100 MB", 
 SECONDS = Kind(
     "time",
     "s",
-    _units("s", "sec", "second", "seconds", min="60", h="3600", d="86400"),
+    _units("s", "sec", "second", "seconds", min="60", h="3600", hour="3600", hours="3600", d="86400", day="86400", days="86400"),
     ("120 ms", "1.5 s", "2 h"),
     allows_small=True,
     whole=False,
+    scale=(
+        ("ns", 0, 1e-9),
+        ("µs", 1e-6, 1e-6),
+        ("ms", 1e-3, 1e-3),
+        ("s", 1, 1),
+        ("min", 120, 60),
+        ("h", 7200, 3600),
+        ("days", 259_200, 86_400),
+    ),
 )
-JOULES = Kind("energy", "J", _units("J", Wh="3600"), ("2 kWh", "350 J", "12 mWh"), allows_small=True, whole=False)
+JOULES = Kind(
+    "energy",
+    "J",
+    _units("J", Wh="3600"),
+    ("2 kWh", "350 J", "12 mWh"),
+    allows_small=True,
+    whole=False,
+    scale=(
+        ("nJ", 0, 1e-9),
+        ("µJ", 1e-6, 1e-6),
+        ("mJ", 1e-3, 1e-3),
+        ("J", 1, 1),
+        ("Wh", 3600, 3600),
+        *((f"{prefix}Wh", 3600.0 * size, 3600.0 * size) for prefix, size in SI.items() if prefix != "K"),
+    ),
+)
 GRAMS = Kind(
     "carbon",
     "g",
@@ -72,7 +101,17 @@ GRAMS = Kind(
     ("12 gCO2e", "1.5 kgCO2e", "2 t"),
     allows_small=True,
     whole=False,
+    scale=(
+        ("ngCO2e", 0, 1e-9),
+        ("µgCO2e", 1e-6, 1e-6),
+        ("mgCO2e", 1e-3, 1e-3),
+        ("gCO2e", 1, 1),
+        ("kgCO2e", 1e3, 1e3),
+        ("tCO2e", 1e6, 1e6),
+        ("ktCO2e", 1e9, 1e9),
+    ),
 )
+SHARE = Kind("share", "", _units("", percent="0.01") | {"%": Decimal("0.01")}, ("60 %", "0.6"), allows_small=True, whole=False, most=1)
 
 _PATTERN = re.compile(r"\s*([0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)\s*([^\s0-9][^\s]*)?\s*\Z")
 
@@ -98,6 +137,8 @@ def parse(value: object, kind: Kind) -> int | float:
     if number <= 0 or number.adjusted() > LARGEST or number.adjusted() < -LARGEST:
         raise _error(value, kind)
     amount = number * size
+    if kind.most is not None and amount > kind.most:
+        raise _error(value, kind)
     if amount == amount.to_integral_value():
         return int(amount)
     return int(amount.to_integral_value(ROUND_CEILING)) if kind.whole else float(amount)
@@ -130,15 +171,27 @@ def _error(value: object, kind: Kind) -> QuantityError:
 
 
 def show(amount: int | float, kind: Kind) -> str:
-    """An amount with three significant digits: ``8.18 GFLOP``, ``25.6M``, ``97.5 MiB``, ``120 ms``."""
+    """An amount with three significant digits: ``8.18 GFLOP``, ``25.6M``, ``97.5 MiB``, ``120 ms``, ``3.5 h``, ``60 %``."""
+    if kind is SHARE:
+        return show_percent(amount)
+    if kind.scale:
+        return _in_units(amount, kind)
     if kind.binary:
         return _scaled(amount, [("", 1), *IEC.items()], kind)
-    if amount and abs(amount) < 1 and kind.allows_small:
-        return _scaled(amount, [("n", 1e-9), ("µ", 1e-6), ("m", 1e-3), ("", 1)], kind)
     return _scaled(amount, [("", 1), *((prefix, size) for prefix, size in SI.items() if prefix != "K")], kind)
 
 
-def _scaled(amount: int | float, steps: list[tuple[str, int]] | list[tuple[str, float]], kind: Kind) -> str:
+def _in_units(amount: int | float, kind: Kind) -> str:
+    """An amount in the largest unit of the kind's scale that it reaches."""
+    unit, size = next(unit for unit, _, size in kind.scale if size == 1), 1.0
+    for candidate, least, candidate_size in kind.scale:
+        if amount and abs(amount) >= least * 0.9995:
+            unit, size = candidate, candidate_size
+    scaled = amount / size
+    return f"{scaled:.0f} {unit}" if abs(scaled) >= 999.5 else f"{scaled:.3g} {unit}"
+
+
+def _scaled(amount: int | float, steps: list[tuple[str, int]], kind: Kind) -> str:
     prefix, size = steps[0]
     for candidate, candidate_size in steps:
         if abs(amount) >= candidate_size * 0.9995:  # 999.6 M is shown as 1 G

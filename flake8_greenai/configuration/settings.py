@@ -21,7 +21,13 @@ class Configuration:
     Attributes:
         notes: whether cost notes (GAI001, GAI002, GAI901) are shown.
         preview: whether rules in preview run.
-        target: name of the hardware that the project is meant for, a table of ``hardware.toml``.
+        targets: names of the hardware that the project is meant for, tables of ``hardware.toml`` or of ``hardware``.
+        zone: electricity zone that carbon is reckoned for; None for the average of the world.
+        pue: energy of the building over that of its computers; None when not known.
+        devices: how many devices of a target work together.
+        batch: what stands for batch sizes that the program leaves open, where time, energy and memory are predicted; None for 1.
+        dtype: dtype that work is done in on a target, where the program computes in float32 and does not say more; None for what it says.
+        least_time: seconds that a loop must at least take before hardware rules speak about it.
         paths: folders in which the modules that the project imports are looked up, absolute.
         stubs: folders with the project's own stubs, absolute.
         rule_paths: folders with the project's own rules, absolute.
@@ -35,7 +41,13 @@ class Configuration:
 
     notes: bool = False
     preview: bool = False
-    target: str | None = None
+    targets: tuple[str, ...] = ()
+    zone: str | None = None
+    pue: float | None = None
+    devices: int = 1
+    batch: int | None = None
+    dtype: str | None = None
+    least_time: float = 60.0
     paths: tuple[str, ...] = ()
     stubs: tuple[str, ...] = ()
     rule_paths: tuple[str, ...] = ()
@@ -55,7 +67,7 @@ class Configuration:
         return PurePath(absolute).as_posix()
 
     def budget(self, kind: str, path: str, qualname: str, method: str = "forward") -> Budget | None:
-        """The budget of a ``kind`` (``flops``, ``parameters``, ``weights``) for a model in a file, None when there is none."""
+        """The budget of a ``kind``, see :mod:`~flake8_greenai.configuration.budgets`, for a model in a file; None when there is none."""
         relative = self.relative(path)
         return self.budgets.find(kind, relative, model_names(relative, qualname, method))
 

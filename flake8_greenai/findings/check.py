@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.results import FileReport
@@ -22,6 +23,13 @@ def check(report: FileReport, configuration: Configuration, rules: Iterable[Rule
             finding = _in_file(found, report.path)
             findings.setdefault(_order(finding), finding)
     return tuple(findings[key] for key in sorted(findings))
+
+
+def check_project(reports: Sequence[FileReport], configuration: Configuration) -> tuple[Finding, ...]:
+    """The findings of all rules that look at all files of a project together."""
+    rules = (rule for rule in load_rules(configuration.rule_paths) if rule.enabled(configuration))
+    found = [finding for rule in rules for finding in rule.check_project(reports, configuration)]
+    return tuple(replace(finding, message=" ".join(finding.message.split())) for finding in found)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:

@@ -6,7 +6,7 @@ import importlib.util
 import inspect
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
@@ -47,6 +47,10 @@ class Rule:
     def check(self, report: FileReport, configuration: Configuration) -> Iterator[Finding]:
         """The findings in one analysed file."""
         raise NotImplementedError
+
+    def check_project(self, reports: Sequence[FileReport], configuration: Configuration) -> Iterator[Finding]:
+        """The findings in all analysed files together; only commands that see all files ask for them, flake8 never does."""
+        yield from ()
 
     def finding(self, location: Location, message: str, data: Mapping[str, object] | None = None) -> Finding:
         """A finding of this rule."""

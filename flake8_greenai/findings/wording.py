@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flake8_greenai.configuration.budgets import Budget
 from flake8_greenai.configuration.quantities import FLOPS, Kind, show, show_percent
-from flake8_greenai.estimate.results import Bounded, Estimate, ModuleCost, Status
+from flake8_greenai.estimate.results import Bounded, Estimate, LoopReport, ModuleCost, Status
 from flake8_greenai.symbolic import Amount
 
 LONGEST_FORMULA = 100
@@ -20,6 +20,15 @@ def least(amount: Bounded) -> int | None:
     """The least value that the amount can have, whatever the symbols in it stand for; None when it has none."""
     low = lower(amount)
     return low if isinstance(low, int) else low.bounds()[0]
+
+
+def add(left: Bounded, right: Bounded) -> Bounded:
+    """The sum of two amounts, either of which may be a pair of bounds."""
+    if isinstance(left, tuple) or isinstance(right, tuple):
+        low, high = left if isinstance(left, tuple) else (left, left)
+        other_low, other_high = right if isinstance(right, tuple) else (right, right)
+        return (low + other_low, high + other_high)
+    return left + right
 
 
 def exceeds(amount: Bounded, budget: Budget | None) -> bool:
@@ -50,7 +59,7 @@ def flops_text(amount: Bounded) -> str:
     return amount_text(amount, FLOPS)
 
 
-def least_text(amount: Bounded, kind: Kind, estimate: Estimate) -> str:
+def least_text(amount: Bounded, kind: Kind, estimate: Estimate | LoopReport) -> str:
     """The least value, after ``at least`` where more is possible."""
     text = amount_text(lower(amount) if (value := least(amount)) is None else value, kind)
     is_exact = isinstance(amount, int) or (isinstance(amount, tuple) and amount[0] == amount[1] and isinstance(amount[0], int))

@@ -35,7 +35,13 @@ def test_all_keys(project, tmp_path):
         [tool.greenai]
         notes = true
         preview = true
-        target = "mine"
+        target = ["mine", "h100_sxm"]
+        zone = "FR"
+        pue = 1.2
+        devices = 8
+        batch = 32
+        dtype = "bfloat16"
+        least-time = "5 min"
         paths = ["src"]
         stubs = ["src"]
         rule-paths = ["src"]
@@ -58,7 +64,8 @@ def test_all_keys(project, tmp_path):
         """
     )
     found = load(file)
-    assert (found.notes, found.preview, found.target, found.extend_select) == (True, True, "mine", ("GAI001",))
+    assert (found.notes, found.preview, found.targets, found.extend_select) == (True, True, ("mine", "h100_sxm"), ("GAI001",))
+    assert (found.zone, found.pue, found.devices, found.batch, found.dtype, found.least_time) == ("FR", 1.2, 8, 32, "bfloat16", 300)
     assert found.paths == found.stubs == found.rule_paths == (str(tmp_path / "src"),)
     assert found.inputs_for(file, "ResNet") == {"*0": IMAGE}
     assert found.inputs_for(file, "RNN") == {"*0": TensorSpec((35, 20), "int64"), "*1": (TensorSpec((2, 20, 200), "float32"),) * 2}
@@ -105,6 +112,59 @@ def test_options_override(project, tmp_path):
     assert set(found.inputs_for(file, "Bert")) == {"*0", "mask"}
 
 
+def test_budgets_of_all_kinds(project):
+    file = project(
+        """
+        [tool.greenai.budgets]
+        memory = "1.5 GiB"
+        latency = "300 ms"
+        energy = "2 J"
+        carbon = "20 mgCO2e"
+        layer-share = "60 %"
+        training-flops = "4 EFLOP"
+        training_memory = "24 GB"
+        training-time = "2 h"
+        training-energy = "1.5 kWh"
+        training-carbon = "20 kgCO2e"
+        project-flops = "1 ZFLOP"
+        project_time = "3 days"
+        project-energy = "1 MWh"
+        project-carbon = "2 tCO2e"
+        [tool.greenai.budgets.models.GPT]
+        training_time = "1 day"
+        """
+    )
+    found = load(file)
+    amounts = {kind: budget.amount for kind, budget in found.budgets.project.items()}
+    assert amounts == {
+        "memory": 1_610_612_736,
+        "latency": 0.3,
+        "energy": 2,
+        "carbon": 0.02,
+        "layer-share": 0.6,
+        "training-flops": 4 * 10**18,
+        "training-memory": 24 * 10**9,
+        "training-time": 7200,
+        "training-energy": 5_400_000,
+        "training-carbon": 20_000,
+        "project-flops": 10**21,
+        "project-time": 259_200,
+        "project-energy": 3_600_000_000,
+        "project-carbon": 2_000_000,
+    }
+    assert found.budget("training-time", file, "GPT").text == "1 day"
+    assert found.budget("training-time", file, "BERT").text == "2 h"
+
+
+def test_options_as_texts(project):
+    options = {"target": "h100_sxm, rtx_4090", "pue": "1.1", "devices": "4", "batch": "8", "dtype": "bfloat16", "least-time": "0"}
+    found = load(project("[tool.greenai]"), options={**options, "zone": "FR", "budgets": "training-time=2 h; GPT:training_flops=1 EFLOP"})
+    assert (found.targets, found.pue, found.devices, found.batch) == (("h100_sxm", "rtx_4090"), 1.1, 4, 8)
+    assert (found.dtype, found.least_time, found.zone) == ("bfloat16", 0, "FR")
+    assert found.budget("training-time", "a.py", "Net").amount == 7200
+    assert found.budget("training-flops", "a.py", "GPT").amount == 10**18
+
+
 def test_a_named_file(project, tmp_path):
     other = tmp_path / "budgets.toml"
     other.write_text("[tool.greenai]\nnotes = true")
@@ -122,15 +182,26 @@ def test_a_named_file(project, tmp_path):
         ("greenai = 3", "tool.greenai in pyproject.toml is 3, allowed: a table"),
         (
             "greenai.budgts = {}",
-            "unknown key tool.greenai.budgts in pyproject.toml, did you mean budgets?; allowed are budgets, extend-select,",
+            "unknown key tool.greenai.budgts in pyproject.toml, did you mean budgets?; allowed are batch, budgets, devices,",
         ),
-        ("greenai.qqq = 1", "unknown key tool.greenai.qqq in pyproject.toml; allowed are budgets,"),
+        ("greenai.qqq = 1", "unknown key tool.greenai.qqq in pyproject.toml; allowed are batch, budgets,"),
         ('greenai.notes = "yes"', 'tool.greenai.notes in pyproject.toml is "yes", allowed: true or false'),
         ("greenai.paths = 'src'", 'tool.greenai.paths in pyproject.toml is "src", allowed: a list of texts'),
         ("greenai.paths = ['nowhere']", 'nowhere", allowed: folders that exist'),
         ("greenai.extend-select = ['E501']", 'is "E501", allowed: codes such as GAI001'),
         ("greenai.target = 'h100'", "there is no hardware target 'h100'; did you mean h100_sxm"),
-        ("greenai.target = 3", "is 3, allowed: a name that greenai hardware lists"),
+        ("greenai.target = 3", "is 3, allowed: a name that greenai hardware lists, or a list of them"),
+        ("greenai.target = ['h100_sxm', 'nope_gpu']", "there is no hardware target 'nope_gpu'"),
+        ("greenai.pue = 0.5", "tool.greenai.pue in pyproject.toml is 0.5, allowed: a number from 1 to 10"),
+        ("greenai.pue = true", "tool.greenai.pue in pyproject.toml is true, allowed: a number"),
+        ("greenai.devices = 0", "tool.greenai.devices in pyproject.toml is 0, allowed: a positive whole number"),
+        ("greenai.batch = 1.5", "tool.greenai.batch in pyproject.toml is 1.5, allowed: a positive whole number"),
+        ("greenai.dtype = 'half'", 'tool.greenai.dtype in pyproject.toml is "half", allowed: one of float64, float32'),
+        ("greenai.least-time = '5 GB'", 'tool.greenai.least-time in pyproject.toml: "5 GB" is not an amount of time'),
+        ("greenai.zone = 7", "tool.greenai.zone in pyproject.toml is 7, allowed:"),
+        ("greenai.budgets.layer-share = 60", "tool.greenai.budgets.layer-share in pyproject.toml: 60 is not an amount of share"),
+        ("greenai.budgets.latency = '2 kWh'", '"2 kWh" is not an amount of time; write for instance "120 ms"'),
+        ("greenai.budgets.models.A.project-flops = '1 EFLOP'", "unknown key tool.greenai.budgets.models.A.project-flops"),
         ("greenai.hardware = 3", "tool.greenai.hardware in pyproject.toml is 3, allowed: a table such as"),
         ("greenai.hardware.a.watts = 3", "watts"),
         ("greenai.inputs = 'float32[1]'", "allowed: a table such as { ResNet"),
@@ -139,7 +210,7 @@ def test_a_named_file(project, tmp_path):
         ("greenai.budgets = 4", "allowed: a table such as { flops"),
         (
             "greenai.budgets.flop = '4 GFLOP'",
-            "unknown key tool.greenai.budgets.flop in pyproject.toml, did you mean flops?; allowed are flops, models,",
+            "unknown key tool.greenai.budgets.flop in pyproject.toml, did you mean flops?; allowed are carbon, energy, flops,",
         ),
         (
             "greenai.budgets.flops = '4 GB'",
@@ -170,6 +241,9 @@ def test_unusable_settings_name_key_value_and_what_is_allowed(project, text, mes
         ({"budgets": "4 GFLOP"}, '--greenai-budgets is "4 GFLOP", allowed: entries such as flops=4 GFLOP'),
         ({"budgets": "flop=4 GFLOP"}, "unknown key --greenai-budgets.flop, did you mean flops?"),
         ({"budgets": "A:flops=x"}, '--greenai-budgets.models.A.flops: "x" is not an amount'),
+        ({"target": "h100"}, "--greenai-target: there is no hardware target 'h100'"),
+        ({"pue": "much"}, '--greenai-pue is "much", allowed: a number from 1 to 10'),
+        ({"devices": "-1"}, '--greenai-devices is "-1", allowed: a positive whole number'),
         ({"inputs": "A=float32[1"}, '--greenai-inputs: "float32[1" is not an input'),
         ({"extend-select": ["X"]}, '--greenai-extend-select is "X"'),
     ],

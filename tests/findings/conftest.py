@@ -8,7 +8,18 @@ from typing import Any
 
 import pytest
 
-from flake8_greenai.estimate.results import Estimate, FileReport, ForwardCost, ModelReport, ModuleCost, Status, TensorSpec
+from flake8_greenai.estimate.results import (
+    Estimate,
+    FileReport,
+    ForwardCost,
+    LoopReport,
+    ModelReport,
+    ModuleCost,
+    Projection,
+    Status,
+    StepCost,
+    TensorSpec,
+)
 from flake8_greenai.interpreter.values import Location
 
 PATH = "model.py"
@@ -47,6 +58,31 @@ def resnet(**changes: Any) -> Estimate:
     return replace(estimate, **changes)
 
 
+def projection(seconds: tuple[float, float] = (3600.0, 5400.0), **changes: Any) -> Projection:
+    """Half a kilowatt for that time, in a zone with 100 g/kWh."""
+    joules = (seconds[0] * 500, seconds[1] * 500)
+    grams = (joules[0] / 36_000, joules[1] / 36_000)
+    return replace(Projection("h100_sxm", seconds, joules, grams, "compute", fits=True, assumptions=("PUE 1",)), **changes)
+
+
+def loop(**changes: Any) -> LoopReport:
+    """Training of ResNet-50 with SGD: 24.5 GFLOP a sample, batch 256; figures that are not asserted are invented."""
+    step = changes.pop("step", 256 * 24_535_105_536)
+    count = LoopReport(
+        kind="training",
+        location=Location(PATH, 60, 4),
+        model="ResNet",
+        iterations=5005,
+        epochs=90,
+        batch_size=256,
+        per_iteration=StepCost(step, step, step // 3, changes.pop("moved", 200 * 10**9), changes.pop("peak", 30 * 10**9)),
+        total_core_flops=step * 5005 * 90,
+        total_all_flops=step * 5005 * 90,
+        optimizer="SGD",
+    )
+    return replace(count, **changes)
+
+
 def report(estimate: Estimate | None = None, **changes: Any) -> FileReport:
     model = ModelReport("ResNet", Location(PATH, 10, 0), "forward", "call at line 71", estimate or resnet())
     return replace(FileReport(PATH, (model,)), **changes)
@@ -65,3 +101,13 @@ def _report() -> Callable[..., FileReport]:
 @pytest.fixture(name="module")
 def _module() -> Callable[..., ModuleCost]:
     return module
+
+
+@pytest.fixture(name="loop")
+def _loop() -> Callable[..., LoopReport]:
+    return loop
+
+
+@pytest.fixture(name="projection")
+def _projection() -> Callable[..., Projection]:
+    return projection

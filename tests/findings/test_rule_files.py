@@ -46,7 +46,7 @@ def test_every_rule_is_documented(rule):
 
 
 def test_every_file_is_a_rule_with_a_test():
-    tests = Path(__file__).with_name("test_rule_messages.py").read_text()
+    tests = "".join(file.read_text() for file in Path(__file__).parent.glob("test_*.py"))
     files = sorted(resource("rules").glob("*.py"))
     assert len(files) == len(load_rules())
     for rule in load_rules():
