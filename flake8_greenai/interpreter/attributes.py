@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from flake8_greenai.interpreter.code_objects import code_object
 from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.values import (
     MISSING,
@@ -223,6 +224,8 @@ def _of_function(machine: Machine, function: Value, name: str) -> Value:
         return function.module.values
     if name == "__defaults__":
         return function.defaults or None
+    if name == "__code__":
+        return code_object(machine, function)
     return {
         "__qualname__": function.qualname,
         "__module__": function.module.name,

@@ -123,11 +123,15 @@ def _written_names(source: SourceModule) -> frozenset[str]:
 
 def _written_in(definition: ast.stmt) -> Iterator[str]:
     for node in ast.walk(definition):
-        target = node.targets[0] if isinstance(node, ast.Assign) else node.func if isinstance(node, ast.Call) else None
-        if isinstance(target, ast.Subscript) or (isinstance(target, ast.Attribute) and target.attr not in _READING):
-            root = target.value.value if isinstance(target.value, ast.Subscript) else target.value
-            if isinstance(root, ast.Name):
-                yield root.id
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], (ast.Subscript, ast.Attribute)):
+            target = node.targets[0].value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr not in _READING:
+            target = node.func.value
+        else:
+            continue
+        root = target.value if isinstance(target, ast.Subscript) else target
+        if isinstance(root, ast.Name):
+            yield root.id
 
 
 _READING = frozenset({"get", "keys", "values", "items", "copy", "index", "count"})

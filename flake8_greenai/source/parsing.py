@@ -86,7 +86,8 @@ class SourceModule:
         has_walrus = ":=" in self.text
         for syntax in self.syntax.body:
             guarded = _is_main_guard(syntax)
-            for each in syntax.body if guarded and isinstance(syntax, ast.If) else (syntax,):
+            opened = guarded or _is_served_lazily(syntax)
+            for each in syntax.body if opened and isinstance(syntax, ast.If) else (syntax,):
                 names = frozenset(touched_names(each, has_walrus=has_walrus))
                 found.append(Statement(each, names, self, is_main=guarded))
         return tuple(found)
@@ -148,6 +149,17 @@ def _is_main_guard(statement: ast.stmt) -> bool:
     names = {part.id for part in (left, right) if isinstance(part, ast.Name)}
     texts = {part.value for part in (left, right) if isinstance(part, ast.Constant)}
     return names == {"__name__"} and texts == {"__main__"} and isinstance(statement.test.ops[0], ast.Eq)
+
+
+def _is_served_lazily(statement: ast.stmt) -> bool:
+    """Whether this is ``if TYPE_CHECKING: imports`` with an else that puts a lazy module in the place of this one.
+
+    The imports then say what the lazy module serves, which costs less to follow than to find out as the loader does.
+    """
+    if not isinstance(statement, ast.If) or not statement.orelse or "TYPE_CHECKING" not in ast.unparse(statement.test):
+        return False
+    targets = (target for each in statement.orelse if isinstance(each, ast.Assign) for target in each.targets)
+    return any(isinstance(target, ast.Subscript) and ast.unparse(target.value) == "sys.modules" for target in targets)
 
 
 def touched_names(statement: ast.stmt, *, has_walrus: bool = True) -> Iterator[str]:
