@@ -6,19 +6,18 @@ engine is imported in the functions that need it.
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from flake8_greenai import __version__
+from flake8_greenai.source.libraries import LIBRARIES
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
     from flake8_greenai.estimate.results import FileReport
 
-LIBRARIES = re.compile("torch|tensorflow|keras|numpy|jax|timm|transformers|einops|flax")
 PREFIX = "GAI"
 _LISTS = ("extend-select", "paths", "rule-paths", "stubs")
 _TEXTS = ("batch", "budgets", "devices", "dtype", "inputs", "least-time", "pue", "target", "zone")

@@ -79,7 +79,8 @@ class BatchBelowRidge(Rule):
 def _growth(share: float, room: float) -> int:
     """How many times as large a batch may be until an iteration takes twice as long.
 
-    Weights are moved once, the rest of the bytes grow with the batch, and arithmetic must stay within twice what the ridge point has room for.
+    Weights are moved once, the rest of the bytes grow with the batch, and arithmetic may at most
+    reach twice what the ridge point has room for.
     """
     by_bytes = 1 + 1 / (1 - share) if share < 1 else 2 * room
     return int(min(by_bytes, 2 * room))

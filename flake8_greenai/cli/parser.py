@@ -41,6 +41,12 @@ def build_parser() -> argparse.ArgumentParser:
     survey.add_argument("--jobs", metavar="N", type=int, default=1, help="processes (default: 1; 0: one per core)")
     survey.add_argument("--output", metavar="FILE", help="estimates are written here; lines that it already has are kept")
 
+    report = commands.add_parser("report", help="what the models and loops of files cost, in all and on target hardware")
+    _add_analysis(report)
+    _add_format(report)
+    check = commands.add_parser("check", help="findings in files as flake8 prints them, and those of the project as a whole")
+    _add_analysis(check)
+
     hardware = commands.add_parser("hardware", help="the hardware that estimates can be projected on")
     hardware.add_argument("name", metavar="NAME", nargs="?")
     _add_format(hardware)
@@ -50,6 +56,24 @@ def build_parser() -> argparse.ArgumentParser:
     rules = commands.add_parser("rules", help="all rules")
     _add_format(rules)
     return parser
+
+
+def _add_analysis(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the subcommands that analyse files; options are named like the settings that they override."""
+    parser.add_argument("files", metavar="PATH", nargs="+", help="files, and folders in which all Python files are analysed")
+    parser.add_argument("--jobs", metavar="N", type=int, default=1, help="processes (default: 1; 0: one per core)")
+    parser.add_argument("--config", metavar="FILE", help="TOML file with a table [tool.greenai], in place of the closest pyproject.toml")
+    parser.add_argument("--target", metavar="NAME", action="append", help="a name that greenai hardware lists; may be given several times")
+    parser.add_argument("--zone", metavar="NAME", help="electricity zone that carbon is reckoned for")
+    parser.add_argument("--pue", metavar="NUMBER", help="energy of the building over that of its computers")
+    parser.add_argument("--devices", metavar="N", help="devices that work together")
+    parser.add_argument("--batch", metavar="N", help="batch size where the program leaves it open")
+    parser.add_argument("--dtype", metavar="NAME", help="dtype of work on the hardware, where the program does not say")
+    parser.add_argument("--least-time", metavar="TIME", help="loops that take less are not worth a hardware rule")
+    parser.add_argument("--budgets", metavar="LIST", help='e.g. "flops=4 GFLOP; ResNet:training-time=8 h"')
+    parser.add_argument("--inputs", metavar="LIST", help='e.g. "ResNet=float32[1,3,224,224]"')
+    parser.add_argument("--notes", action="store_true", default=None, help="findings include what layers, models and loops cost")
+    parser.add_argument("--preview", action="store_true", default=None, help="run rules that are in preview")
 
 
 def _add_format(parser: argparse.ArgumentParser) -> None:
@@ -81,6 +105,10 @@ def _dispatch(options: argparse.Namespace) -> int:
         from flake8_greenai.cli import survey  # noqa: PLC0415
 
         return survey.run(options)
+    if options.command in ("report", "check"):
+        from flake8_greenai.cli import report  # noqa: PLC0415
+
+        return report.run(options)
     if options.command == "hardware":
         from flake8_greenai.cli import hardware  # noqa: PLC0415
 

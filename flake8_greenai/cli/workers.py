@@ -8,19 +8,19 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
 Task = tuple[int, str]
 """A position and the text of a request."""
-Answer = tuple[int, str | None]
-"""The position and the answer's text; None when the process died."""
+Result = TypeVar("Result")
+"""What a request is answered with; whatever can be sent between processes."""
 
 
-def answer_all(tasks: Sequence[Task], function: Callable[[str], str], jobs: int) -> Iterator[Answer]:
-    """Answers as they come, from ``jobs`` fresh processes; ``function`` must be importable by name."""
+def answer_all(tasks: Sequence[Task], function: Callable[[str], Result], jobs: int) -> Iterator[tuple[int, Result | None]]:
+    """Positions and answers as they come, from ``jobs`` fresh processes; None when the process died. ``function`` is importable by name."""
     if jobs <= 1:
         for position, text in tasks:
             yield position, function(text)
@@ -37,10 +37,10 @@ def answer_all(tasks: Sequence[Task], function: Callable[[str], str], jobs: int)
         pool.stop()
 
 
-class _Pool:
+class _Pool(Generic[Result]):
     """Worker processes, each with at most one request at a time."""
 
-    def __init__(self, function: Callable[[str], str], waiting: deque[Task]) -> None:
+    def __init__(self, function: Callable[[str], Result], waiting: deque[Task]) -> None:
         self._context = multiprocessing.get_context("spawn")  # forking a process that has threads is unsafe
         self._function = function
         self._waiting = waiting
@@ -56,7 +56,7 @@ class _Pool:
         theirs.close()
         self._give(ours, process)
 
-    def receive(self, connection: Connection) -> Answer:
+    def receive(self, connection: Connection) -> tuple[int, Result | None]:
         """The answer that a process has ready; its next request is given to it, or to a new process when it died."""
         process, position = self.busy.pop(connection)
         try:
@@ -85,7 +85,7 @@ class _Pool:
             connection.close()
 
 
-def _serve(connection: Connection, function: Callable[[str], str]) -> None:
+def _serve(connection: Connection, function: Callable[[str], object]) -> None:
     """What a worker process does: answer requests until the connection is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
     while True:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flake8_greenai.estimate.results import Bounded, Estimate, ForwardCost, ModuleCost, TensorSpec, TrainingStepCost, UnknownCall
+from flake8_greenai.estimate.results import (
+    Bounded,
+    Estimate,
+    ForwardCost,
+    ModuleCost,
+    Projection,
+    TensorSpec,
+    TrainingStepCost,
+    UnknownCall,
+)
 
 SCHEMA = 1
 
@@ -26,11 +35,30 @@ def estimate_as_json(estimate: Estimate) -> dict[str, Any]:
         "forward": _forward(estimate.forward) if estimate.forward else None,
         "training_step": _training_step(estimate.training_step) if estimate.training_step else None,
         "modules": [_module(module) for module in estimate.modules],
-        "targets": {},
+        "targets": targets_as_json(estimate.projections),
         "wall_s": round(estimate.wall_s, 6),
         "coverage": estimate.coverage,
         "unknown": [_unknown(call) for call in estimate.unknown],
         "assumptions": list(estimate.assumptions),
+    }
+
+
+def targets_as_json(projections: Iterable[Projection]) -> dict[str, dict[str, Any]]:
+    """Predictions by target; intervals are ``[low, high]`` in the unit of their name, memory in bytes."""
+    return {projection.target: _projection(projection) for projection in projections}
+
+
+def _projection(projection: Projection) -> dict[str, Any]:
+    return {
+        "seconds": list(projection.seconds),
+        "joules": list(projection.joules),
+        "gco2e": list(projection.gco2e),
+        "litres": list(projection.litres) if projection.litres is not None else None,
+        "bound": projection.bound,
+        "peak_bytes": amount(projection.peak_bytes) if projection.peak_bytes is not None else None,
+        "fits": projection.fits,
+        "largest_batch": projection.largest_batch,
+        "assumptions": list(projection.assumptions),
     }
 
 

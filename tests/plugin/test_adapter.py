@@ -59,7 +59,7 @@ def test_a_file_without_tensors_imports_nothing():
         "print(sorted(name for name in before if name.startswith('flake8_greenai')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "['flake8_greenai', 'flake8_greenai.plugin']\n"
+    assert done.stdout == "['flake8_greenai', 'flake8_greenai.plugin', 'flake8_greenai.source', 'flake8_greenai.source.libraries']\n"
 
 
 def test_the_search_path_is_left_as_it_was(monkeypatch):
