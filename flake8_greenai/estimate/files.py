@@ -22,10 +22,15 @@ from flake8_greenai.ledger.totals import by_call
 from flake8_greenai.source.parsing import SourceError, read_text
 from flake8_greenai.symbolic import Amount
 
-RUN_LIMITS = Limits(steps=200_000, depth=150, iterations=500)
+RUN_LIMITS = Limits(steps=200_000, space=5_000_000, depth=150, iterations=500)
 """Bounds of running the program itself: it only has to show which models it builds, and on what."""
+MAX_STATEMENTS = 20_000
+"""Statements of the program's top level that are followed; behind them only definitions and imports are."""
+LEAST_STEPS = 50
+"""Steps that every statement has, whatever those before it took: enough to define a class."""
 MODEL_STEPS = 3_000_000
 """Steps for building and calling the models of one file."""
+_DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Import, ast.ImportFrom)
 _COMMENT = re.compile(r"#\s*greenai:\s*input\s*=\s*(.+?)\s*$")
 
 
@@ -98,14 +103,18 @@ class _Analysis:
         """Run the statements one by one: one that fails does not hide the models of the others."""
         recorder = self.session.recorder
         assert self.module.source is not None
-        for index in range(len(self.module.source.statements)):
+        recovery = RUN_LIMITS.steps // 10
+        for index, statement in enumerate(self.module.source.statements):
+            if index >= MAX_STATEMENTS and not isinstance(statement.syntax, _DEFINITIONS):
+                continue
             try:
                 guarded(self.session, lambda index=index: self.module.run_statement(index))
             except Failure as failure:
                 if "bound of the analysis" in str(failure):
                     self.problems.append(Problem("bound", failure.location or Location(self.path, 1), str(failure)))
                     if self.session.machine.steps < 0:
-                        self.session.machine.steps = RUN_LIMITS.steps // 10
+                        # Less each time: a program of many endless statements ends too.
+                        self.session.machine.steps = recovery = max(recovery // 2, LEAST_STEPS)
                 elif not str(failure).startswith("SystemExit"):
                     reason = f"the program is followed up to here: {failure}"
                     self.problems.append(Problem("bound", failure.location or Location(self.path, 1), reason))

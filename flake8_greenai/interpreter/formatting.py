@@ -163,7 +163,7 @@ def representation(machine: Machine, value: Value) -> Value:
         method = value.metaclass.find("__repr__")
         if type(method) is Function:
             return machine.call(method, (value,))
-    if is_nested(value) and tree_size(value) > MAX_ELEMENTS:
+    if not machine.shown and is_nested(value) and tree_size(value) > MAX_ELEMENTS:
         return Unknown("the text of a container nested too often", machine.location())
     if type(value) in (list, tuple, dict, set, frozenset):
         return container_text(machine, value)
@@ -187,6 +187,7 @@ def container_text(machine: Machine, value: Value) -> Value:
     if key in machine.shown:
         return "{...}" if isinstance(value, (dict, set)) else "[...]"
     machine.shown.add(key)
+    machine.count_generator()
     try:
         texts: list[Value] = []
         for item in items:
@@ -197,9 +198,10 @@ def container_text(machine: Machine, value: Value) -> Value:
             texts.append(": ".join(parts))
     finally:
         machine.shown.discard(key)
+    text = ", ".join(texts)
+    machine.spend(text)
     if isinstance(value, tuple):
-        return f"({', '.join(texts)}{',' if len(texts) == 1 else ''})"
+        return f"({text}{',' if len(texts) == 1 else ''})"
     if isinstance(value, list):
-        return f"[{', '.join(texts)}]"
-    text = "{" + ", ".join(texts) + "}"
-    return f"frozenset({text})" if isinstance(value, frozenset) else text
+        return f"[{text}]"
+    return f"frozenset({{{text}}})" if isinstance(value, frozenset) else f"{{{text}}}"

@@ -74,6 +74,7 @@ class Machine(Importing):
         self.limits = limits or Limits()
         self.steps = self.limits.steps
         self.space = self.limits.space
+        self.exhaustions = 0
         self.depth = 0
         self.generators = 0
         self.shown: set[int] = set()
@@ -118,9 +119,9 @@ class Machine(Importing):
         text = f"{self.limits.steps} steps" if bound == "steps" else bound
         return BoundReached(text, self.location())
 
-    def count_generator(self) -> None:
-        """Count a step of a generator."""
-        self.steps -= 1
+    def count_generator(self, steps: int = 1) -> None:
+        """Count steps of a generator, or of host work in proportion to a size."""
+        self.steps -= steps
         if self.steps < 0:
             raise self.bound_reached("steps")
 
@@ -132,7 +133,9 @@ class Machine(Importing):
         elif kind is list or kind is tuple:
             self.space -= len(value)
         if self.space < 0:
-            self.space = self.limits.space >> 3
+            # Less each time, so that a program of many such statements stays bounded too.
+            self.exhaustions += 1
+            self.space = self.limits.space >> (2 + self.exhaustions)
             raise self.bound_reached(f"{self.limits.space} elements built")
 
     def touch(self, container: Any) -> None:

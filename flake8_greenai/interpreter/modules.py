@@ -9,22 +9,20 @@ from flake8_greenai.interpreter.frames import Frame
 from flake8_greenai.interpreter.registries import MUTABLE
 from flake8_greenai.interpreter.scopes import Scope
 from flake8_greenai.interpreter.values import MISSING, Raised, Unknown, Value
-from flake8_greenai.source.parsing import SourceModule
+from flake8_greenai.source.parsing import SourceModule, Statement
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
 MODULE_SCOPE = Scope("module", None, frozenset())
-_compiled: dict[int, tuple[object, Execute]] = {}
 
 
-def _execute_of(statement: object, node: object) -> Execute:
-    """The closure of a top-level statement, shared by all analyses of this process."""
-    key = id(statement)
-    found = _compiled.get(key)
-    if found is None or found[0] is not statement:
-        found = _compiled[key] = (statement, compile_statement(node, MODULE_SCOPE))
-    return found[1]
+def _execute_of(statement: Statement) -> Execute:
+    """The closure of a top-level statement, kept with it: analyses of this process share the modules that are kept."""
+    if statement.execute is None:
+        statement.execute = compile_statement(statement.node, MODULE_SCOPE)
+    execute: Execute = statement.execute
+    return execute
 
 
 class Module:
@@ -180,7 +178,7 @@ class Module:
         # In the program it ran before the branch that is being explored, so nothing of it is undone.
         journal, machine.journal = machine.journal, None
         try:
-            _execute_of(statement, statement.node)(frame)
+            _execute_of(statement)(frame)
         finally:
             machine.journal = journal
             machine.frame = frame.caller

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from flake8_greenai.interpreter.modules import Module
 
 MAX_FILES = 2_000
+MAX_CHARACTERS = 30_000_000
+"""Text of the modules of one folder that registrations are looked for in."""
 MUTABLE = (dict, set, list)
 
 
@@ -137,13 +140,18 @@ def _written_in(definition: ast.stmt) -> Iterator[str]:
 _READING = frozenset({"get", "keys", "values", "items", "copy", "index", "count"})
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _texts(folder: str) -> tuple[tuple[str, str], ...]:
     """Relative path and text of the Python files below a folder."""
-    found = []
-    for path in sorted(Path(folder).rglob("*.py"))[:MAX_FILES]:
+    found: list[tuple[str, str]] = []
+    room = MAX_CHARACTERS
+    for path in sorted(islice(Path(folder).rglob("*.py"), MAX_FILES)):
         try:
-            found.append((path.relative_to(folder).as_posix(), read_text(str(path))))
+            text = read_text(str(path))
         except SourceError:
             continue
+        room -= len(text)
+        if room < 0:
+            break
+        found.append((path.relative_to(folder).as_posix(), text))
     return tuple(found)

@@ -29,6 +29,10 @@ from flake8_greenai.tensors.tensor import Tensor
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
+WIDE = 64
+"""Elements of an argument above which an operation counts as many steps as its operands make it."""
+STEPS_PER_OPERAND = 4
+
 Operation = TypeVar("Operation", bound=Callable[..., Any])
 
 
@@ -75,6 +79,9 @@ def _wrap(
             unknown = first_unknown(args) or first_unknown(kwargs.values())
             if unknown is not None:
                 return machine.context.unknown_call(name, unknown)
+        for value in args:
+            if (type(value) is list or type(value) is tuple) and len(value) > WIDE:
+                machine.count_generator(len(value) * STEPS_PER_OPERAND)
         context = machine.context
         extra = {"modes": context.modes} if wants_modes else {}
         try:

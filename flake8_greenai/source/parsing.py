@@ -7,14 +7,21 @@ needs a few statements of each module. So a module is parsed once and astroid no
 from __future__ import annotations
 
 import ast
+import re
 import stat
 import warnings
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from tokenize import detect_encoding
+from typing import Any
 
 MAX_SOURCE_BYTES = 4_000_000
+MAX_TOKENS = 500_000
+"""Words and signs of a module: its syntax tree takes a hundred bytes and more of memory for each."""
+MAX_KEPT_CHARACTERS = 100_000_000
+"""Text of the parsed modules that are kept for other files of the same run."""
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 class SourceError(Exception):
@@ -31,7 +38,7 @@ class Statement:
     ``is_main``: it stands under ``if __name__ == "__main__"``, so it belongs to the module only when that is the program.
     """
 
-    __slots__ = ("_node", "_source", "is_main", "names", "syntax")
+    __slots__ = ("_node", "_source", "execute", "is_main", "names", "syntax")
 
     def __init__(self, syntax: ast.stmt, names: frozenset[str], source: SourceModule, *, is_main: bool = False) -> None:
         self.syntax = syntax
@@ -39,6 +46,8 @@ class Statement:
         self.is_main = is_main
         self._source = source
         self._node: object | None = None
+        self.execute: Any = None
+        """What the interpreter compiled the node to."""
 
     @property
     def node(self) -> object:
@@ -70,6 +79,8 @@ class SourceModule:
         Raises:
             SourceError: when the text is not Python.
         """
+        if len(self.text) > MAX_TOKENS and sum(1 for _ in _TOKEN.finditer(self.text)) > MAX_TOKENS:
+            raise SourceError(f"{self.path}: more than {MAX_TOKENS} words and signs, which is more than is analysed")
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -251,9 +262,22 @@ def read_text(path: str) -> str:
         raise SourceError(f"{path}: cannot be read: {error}") from None
 
 
-@lru_cache(maxsize=4096)
-def _load(name: str, path: str, stamp: tuple[int, int], is_package: bool, is_stub: bool) -> SourceModule:
-    return SourceModule(name, path, read_text(path), is_package=is_package, is_stub=is_stub)
+class _Kept:
+    """Parsed modules by file and state of the file, within a bound of text."""
+
+    def __init__(self) -> None:
+        self.modules: dict[tuple[object, ...], SourceModule] = {}
+        self.characters = 0
+
+    def add(self, key: tuple[object, ...], module: SourceModule) -> None:
+        self.characters += len(module.text)
+        if self.characters > MAX_KEPT_CHARACTERS:
+            self.modules.clear()
+            self.characters = len(module.text)
+        self.modules[key] = module
+
+
+_kept = _Kept()
 
 
 def load(name: str, path: str, *, is_package: bool = False, is_stub: bool = False) -> SourceModule:
@@ -262,4 +286,9 @@ def load(name: str, path: str, *, is_package: bool = False, is_stub: bool = Fals
         status = Path(path).stat()
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error}") from None
-    return _load(name, path, (status.st_mtime_ns, status.st_size), is_package, is_stub)
+    key = (name, path, status.st_mtime_ns, status.st_size, is_package, is_stub)
+    module = _kept.modules.get(key)
+    if module is None:
+        module = SourceModule(name, path, read_text(path), is_package=is_package, is_stub=is_stub)
+        _kept.add(key, module)
+    return module

@@ -62,6 +62,7 @@ class _Deep:
         key = id(x)
         if key in self.memo:
             return self.memo[key]
+        self.machine.count_generator()
         if kind is list:
             copied: Value = []
             self._remember(x, copied)

@@ -27,7 +27,7 @@ Guard = Callable[..., str | None]
 """Given the arguments of a call: why it must not be made, or None."""
 
 HOST_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-MAX_ITEMS = 100_000
+MAX_ITEMS = 1_000_000
 """Items that an iterator without end, or without a reasonable one, yields before the analysis gives up."""
 
 
@@ -136,12 +136,13 @@ def _class_name(value: Any) -> str:
 
 
 class Endless:
-    """An iterator that may have no end; it stops the analysis after MAX_ITEMS items."""
+    """An iterator that may have no end; its items count, and it stops the analysis after MAX_ITEMS of them."""
 
-    __slots__ = ("_items", "taken")
+    __slots__ = ("_items", "_machine", "taken")
 
-    def __init__(self, items: Iterator[Value]) -> None:
+    def __init__(self, machine: Machine, items: Iterator[Value]) -> None:
         self._items = items
+        self._machine = machine
         self.taken = 0
 
     def __iter__(self) -> Iterator[Value]:
@@ -151,4 +152,7 @@ class Endless:
         self.taken += 1
         if self.taken > MAX_ITEMS:
             raise BoundReached(f"{MAX_ITEMS} items of an endless iterator")
-        return next(self._items)
+        self._machine.count_generator()
+        item = next(self._items)
+        self._machine.spend(item)
+        return item

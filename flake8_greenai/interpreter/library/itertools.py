@@ -18,7 +18,7 @@ MAX_POOLS = 1_000
 """Iterables of a product, items of a choice, copies of an iterator."""
 
 
-def _over_iterables(name: str, build: Callable[..., Value]) -> None:
+def _over_iterables(name: str, build: Callable[..., Iterator[Value]]) -> None:
     """A function whose positional arguments are all iterables."""
 
     def invoke(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
@@ -26,14 +26,14 @@ def _over_iterables(name: str, build: Callable[..., Value]) -> None:
         if found is not None:
             return found
         try:
-            return build(*[machine.iterate(value) for value in args], **kwargs)
+            return Endless(machine, build(*[machine.iterate(value) for value in args], **kwargs))
         except HOST_ERRORS as error:
             raise translated(machine, error) from None
 
     register(f"itertools.{name}", Primitive(f"itertools.{name}", invoke))
 
 
-def _over_first(name: str, build: Callable[..., Value]) -> None:
+def _over_first(name: str, build: Callable[..., Any]) -> None:
     """A function whose first argument is an iterable and whose others are data."""
 
     def invoke(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
@@ -43,9 +43,10 @@ def _over_first(name: str, build: Callable[..., Value]) -> None:
         if not args and "iterable" in kwargs:
             args, kwargs = (kwargs["iterable"],), {key: value for key, value in kwargs.items() if key != "iterable"}
         try:
-            return build(machine.iterate(args[0]), *args[1:], **kwargs)
+            made = build(machine.iterate(args[0]), *args[1:], **kwargs)
         except HOST_ERRORS as error:
             raise translated(machine, error) from None
+        return made if type(made) is tuple else Endless(machine, made)
 
     register(f"itertools.{name}", Primitive(f"itertools.{name}", invoke))
 
@@ -57,7 +58,7 @@ def _product(*pools: Iterator[Value], repeat: int = 1) -> Iterator[tuple[Value, 
     items = [tuple(pool) for pool in pools]
     if not 0 <= repeat * len(items) <= MAX_POOLS:
         raise OverflowError(f"a product of more than {MAX_POOLS} iterables")
-    return Endless(itertools.product(*items, repeat=repeat))
+    return itertools.product(*items, repeat=repeat)
 
 
 _over_iterables("product", _product)
@@ -69,7 +70,7 @@ def _choices(choose: Callable[..., Iterator[Value]]) -> Callable[..., Value]:
     def build(items: Iterator[Value], *sizes: Value, **kwargs: Value) -> Value:
         if any(isinstance(size, int) and size > MAX_POOLS for size in (*sizes, *kwargs.values())):
             raise OverflowError(f"choices of more than {MAX_POOLS} items")
-        return Endless(choose(items, *sizes, **kwargs))
+        return choose(items, *sizes, **kwargs)
 
     return build
 
@@ -85,11 +86,7 @@ for _choice in (itertools.permutations, itertools.combinations, itertools.combin
 _over_first("tee", _tee)
 
 
-def _cycle(items: Iterator[Value]) -> Iterator[Value]:
-    return Endless(itertools.cycle(items))
-
-
-_over_first("cycle", _cycle)
+_over_first("cycle", itertools.cycle)
 
 
 def _pairwise(items: Iterator[Value]) -> Iterator[tuple[Value, Value]]:
@@ -129,17 +126,17 @@ def count(machine: Machine, start: Value = 0, step: Value = 1) -> Value:
     """Evenly spaced numbers without end."""
     if found := first_unknown((start, step)):
         return found
-    return Endless(itertools.count(start, step))
+    return Endless(machine, itertools.count(start, step))
 
 
 @native("itertools.repeat")
 def repeat(machine: Machine, object: Value, times: Value = MISSING) -> Value:
     """The same object, without end or ``times`` times."""
     if times is MISSING:
-        return Endless(itertools.repeat(object))
+        return Endless(machine, itertools.repeat(object))
     if found := first_unknown((times,)):
         return found
-    return itertools.repeat(object, times)
+    return Endless(machine, itertools.repeat(object, times))
 
 
 @native("itertools.accumulate")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
 FLOATING = """acos acosh asin asinh atan atan2 atanh cbrt copysign cos cosh degrees dist erf erfc exp exp2 expm1 fabs fmod
- frexp fsum gamma gcd hypot isclose isfinite isinf isnan isqrt lcm ldexp lgamma log log10 log1p log2 modf nextafter pow
+ frexp fsum gamma gcd hypot isclose isfinite isinf isnan isqrt ldexp lgamma log log10 log1p log2 modf nextafter pow
  radians remainder sin sinh sqrt sumprod tan tanh ulp fma""".split()
 MAX_FACTORIAL = 1_500
 
@@ -66,6 +66,18 @@ def _chosen(function: Callable[..., int]) -> Callable[..., int]:
         return function(n) if k is None else function(n, k)
 
     return choose
+
+
+def _lcm(*integers: int) -> int:
+    result = 1
+    for number in integers:
+        result = math.lcm(result, number)
+        if result.bit_length() > MAX_BITS:
+            raise OverflowError(f"a common multiple of more than {MAX_BITS} bits")
+    return result
+
+
+_lend("lcm", _lcm)
 
 
 @native("math.prod")
