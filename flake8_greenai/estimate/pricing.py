@@ -16,7 +16,7 @@ from flake8_greenai.estimate.results import (
 )
 from flake8_greenai.estimate.session import Session, is_module
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
-from flake8_greenai.ledger.events import Alternatives, Entry, Ledger, ModuleCall, Repetition, tensors_of
+from flake8_greenai.ledger.events import Alternatives, Entry, Ledger, Loop, ModuleCall, Repetition, tensors_of
 from flake8_greenai.ledger.totals import Bounds, by_call, by_kernel, reached, total
 from flake8_greenai.symbolic import Amount
 from flake8_greenai.tensors.tensor import Tensor
@@ -68,7 +68,8 @@ def price(session: Session, value: Value, expr: str, forward: Run, training: Run
 
 
 def _outputs(run: Run) -> list[Tensor]:
-    return list(tensors_of(run.outputs))
+    """The tensors of the output: those in containers and data classes, not those that other objects (caches) carry along."""
+    return list(tensors_of(run.outputs, objects=False)) or list(tensors_of(run.outputs))
 
 
 def _members(session: Session, value: Value, method: str) -> list[Tensor]:
@@ -147,7 +148,9 @@ def _status(run: Run) -> Status:
 
 def _repeats(entries: list[Entry]) -> bool:
     return any(
-        isinstance(entry, Repetition) or (isinstance(entry, Alternatives) and any(_repeats(inner) for inner in entry.sequences))
+        isinstance(entry, Repetition)
+        or (isinstance(entry, Alternatives) and any(_repeats(inner) for inner in entry.sequences))
+        or (isinstance(entry, Loop) and any(_repeats(one.sequence) for one in entry.rounds))
         for entry in entries
     )
 

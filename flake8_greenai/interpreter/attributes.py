@@ -317,12 +317,22 @@ def set_attribute(machine: Machine, value: Value, name: str, new: Value) -> None
     elif kind in (Function, Primitive):
         machine.touch(value.attributes)
         value.attributes[name] = new
-        if name == "__name__" and kind is Function and isinstance(new, str):
-            value.name = new
+        if kind is Function:
+            _rebind_function(value, name, new)
     elif kind is BoundMethod:
         raise machine.error("AttributeError", f"'method' object has no attribute '{name}'")
     else:
         raise machine.error("AttributeError", f"'{type_name(value)}' object has no attribute '{name}'")
+
+
+def _rebind_function(function: Function, name: str, new: Value) -> None:
+    """Attributes of a function that change what it does."""
+    if name == "__name__" and isinstance(new, str):
+        function.name = new
+    elif name == "__defaults__" and (new is None or isinstance(new, tuple)):
+        function.defaults = new or ()
+    elif name == "__kwdefaults__" and (new is None or isinstance(new, dict)):
+        function.keyword_defaults = new or {}
 
 
 def set_object_attribute(machine: Machine, value: Value, cls: Class, name: str, new: Value) -> None:

@@ -14,6 +14,16 @@ VARARGS, VARKEYWORDS, GENERATOR, COROUTINE = 4, 8, 32, 128
 """Bits of ``co_flags`` (documentation of the module ``inspect``)."""
 
 
+_FUNCTION = " function"
+"""Where a code object keeps the function that it describes: no program can spell this name."""
+
+
+def described_by(code: Value) -> Function | None:
+    """The function that a code object describes; None for other values."""
+    found = code.attributes.get(_FUNCTION) if isinstance(code, Instance) else None
+    return found if isinstance(found, Function) else None
+
+
 def code_object(machine: Machine, function: Function) -> Value:
     """A ``types.CodeType`` that describes the parameters and names of an interpreted function; there is no byte code."""
     cls = machine.get_attribute(machine.import_module("types"), "CodeType")
@@ -25,6 +35,7 @@ def code_object(machine: Machine, function: Function) -> Value:
     body = code.node.body if isinstance(code.node.body, list) else []
     local = Declared(body).names.difference(parameters)
     result: Instance = machine.new_instance(cls)
+    result.attributes[_FUNCTION] = function
     result.attributes.update(
         co_name=function.name.rpartition(".")[2],
         co_qualname=function.qualname,

@@ -8,6 +8,7 @@ from typing import Any
 
 from flake8_greenai.interpreter.values import Instance, Location
 from flake8_greenai.symbolic import Amount
+from flake8_greenai.symbolic.index_sets import Progression
 from flake8_greenai.tensors.tensor import Storage, Tensor
 
 
@@ -42,11 +43,14 @@ class Event:
         saved: storages kept for the backward pass.
         parents: the operations that computed its operands, for those that carry gradients.
         path, line: where the analysed program calls it.
+        leaves: operands that gradients are gathered in (parameters).
+        dtype: of its first operand.
+        rounds: iterations of loops that are over by now in which it happened, innermost first.
     """
 
     __slots__ = (
-        "backward_core", "backward_pointwise", "bytes_read", "bytes_written", "call", "core", "kernel", "line", "name", "outputs",
-        "parents", "path", "pointwise", "saved", "transcendentals",
+        "backward_core", "backward_pointwise", "bytes_read", "bytes_written", "call", "core", "dtype", "kernel", "leaves", "line",
+        "name", "outputs", "parents", "path", "pointwise", "rounds", "saved", "transcendentals",
     )  # fmt: skip
 
     def __init__(self, name: str, kernel: str, call: ModuleCall) -> None:
@@ -65,6 +69,9 @@ class Event:
         self.outputs: tuple[tuple[tuple[Amount, ...], str], ...] = ()
         self.path = ""
         self.line = 0
+        self.leaves: tuple[Tensor, ...] = ()
+        self.dtype = ""
+        self.rounds: tuple[Round, ...] = ()
 
 
 @dataclass(slots=True)
@@ -86,7 +93,61 @@ class Repetition:
     least: int = 0
 
 
-Entry = Event | Alternatives | Repetition
+@dataclass(slots=True, eq=False)
+class Round:
+    """Iterations of a loop that record alike.
+
+    Attributes:
+        sequence: what one of them records; figures may depend on the loop's counter, the symbol ``name``.
+        count: how many there are.
+        progressions: which they are, where known.
+        peak_bytes: most memory in use during one of them.
+        batch: samples that a loader gave in it, None when none did.
+    """
+
+    sequence: list[Entry]
+    count: Amount = 1
+    progressions: tuple[Progression, ...] = ()
+    name: str = ""
+    peak_bytes: Amount = 0
+    batch: Amount | None = None
+
+    def times(self, amount: Amount) -> Amount:
+        """The sum of an amount over all its iterations."""
+        if not self.progressions or type(amount) is int:
+            return amount * self.count
+        total: Amount = 0
+        for progression in self.progressions:
+            total = total + progression.sum(amount, self.name)
+        return total
+
+
+@dataclass(slots=True, eq=False)
+class Loop:
+    """A loop of the program: its rounds follow each other in some order.
+
+    Attributes:
+        location: of its statement, or of the call that hides it.
+        length: number of iterations, None when it is the sum of the counts.
+        stops_early: whether a condition on data may end it after any iteration.
+        is_guessed: whether iterations beyond a bound were taken to be like those before.
+        function: name of the function that it stands in.
+    """
+
+    location: Location | None
+    rounds: list[Round] = field(default_factory=list)
+    length: Amount | None = None
+    stops_early: bool = False
+    is_guessed: bool = False
+    function: str = ""
+
+    @property
+    def iterations(self) -> Amount:
+        """How many iterations it has, when nothing stops it early."""
+        return sum((one.count for one in self.rounds), 0) if self.length is None else self.length
+
+
+Entry = Event | Alternatives | Repetition | Loop
 
 
 @dataclass(slots=True)
@@ -109,6 +170,7 @@ class Ledger:
     calls: list[ModuleCall] = field(default_factory=list)
     live_bytes: Amount = 0
     peak_bytes: Amount = 0
+    enclosing: list[tuple[Amount, Amount | None]] = field(default_factory=list)
 
     def events(self) -> Iterator[Event]:
         """All operations, those of every alternative included."""
@@ -122,8 +184,16 @@ def _events(entries: list[Entry]) -> Iterator[Event]:
         elif isinstance(entry, Alternatives):
             for sequence in entry.sequences:
                 yield from _events(sequence)
+        elif isinstance(entry, Loop):
+            for one in entry.rounds:
+                yield from _events(one.sequence)
         else:
             yield from _events(entry.sequence)
+
+
+def events_of(entries: list[Entry]) -> Iterator[Event]:
+    """All operations of a sequence of entries, those of every alternative and every round of a loop included."""
+    return _events(entries)
 
 
 def spec(tensor: Tensor) -> tuple[tuple[Amount, ...], str]:
@@ -157,8 +227,8 @@ def describe(value: Any, tensor: Callable[[Tensor], Any], depth: int = 6) -> Any
     raise Undescribed(type(value).__name__)
 
 
-def tensors_of(value: Any, depth: int = 6, seen: set[int] | None = None) -> Iterator[Tensor]:
-    """The tensors in a value: sequences, mappings and, for other objects, their attributes."""
+def tensors_of(value: Any, depth: int = 6, seen: set[int] | None = None, *, objects: bool = True) -> Iterator[Tensor]:
+    """The tensors in a value: in sequences, mappings, data classes and, unless ``objects`` is false, attributes of other objects."""
     if isinstance(value, Tensor):
         yield value
         return
@@ -170,9 +240,13 @@ def tensors_of(value: Any, depth: int = 6, seen: set[int] | None = None) -> Iter
     seen.add(id(value))
     if isinstance(value, dict):
         for item in list(value.values()):
-            yield from tensors_of(item, depth - 1, seen)
+            yield from tensors_of(item, depth - 1, seen, objects=objects)
     elif isinstance(value, (list, tuple)):
         for item in value:
-            yield from tensors_of(item, depth - 1, seen)
-    elif isinstance(value, Instance):
-        yield from tensors_of(value.attributes, depth - 1, seen)
+            yield from tensors_of(item, depth - 1, seen, objects=objects)
+    elif isinstance(value, Instance) and (objects or _is_data_class(value)):
+        yield from tensors_of(value.attributes, depth - 1, seen, objects=objects)
+
+
+def _is_data_class(value: Instance) -> bool:
+    return value.cls is not None and value.cls.lookup("__dataclass_fields__") is not None

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.classes import data_instance
+from flake8_greenai.interpreter.code_objects import described_by
 from flake8_greenai.interpreter.limits import MAX_ELEMENTS
+from flake8_greenai.interpreter.sequences import symbolic_range
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
     Class,
     ClassMethod,
+    Function,
     Instance,
     Property,
     StaticMethod,
@@ -120,13 +123,17 @@ def _range(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) 
     for bound in args[1:]:
         if type(bound) is Unknown:
             return bound
-        if isinstance(bound, Expression):
-            return Unknown(f"range over the symbolic size {bound}", machine.location())
         if isinstance(bound, Instance):
             bound = machine.call(machine.get_attribute(bound, "__index__"), ())  # noqa: PLW2901
             if type(bound) is Unknown:
                 return bound
         bounds.append(bound)
+    if any(isinstance(bound, Expression) for bound in bounds):
+        if machine.context.follows_loops():
+            return symbolic_range(bounds)
+        return Unknown(
+            f"range over the symbolic size {next(bound for bound in bounds if isinstance(bound, Expression))}", machine.location()
+        )
     return machine.host(range, *bounds)
 
 
@@ -179,6 +186,20 @@ def _super(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) 
     return Super(cls, receiver, owner.mro)
 
 
+def _function(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
+    """``types.FunctionType(code, globals, name, argdefs, closure)``: another function of the same body."""
+    arguments = dict(zip(("code", "globals", "name", "argdefs", "closure"), args[1:], strict=False)) | kwargs
+    origin = described_by(arguments.get("code"))
+    if origin is None:
+        raise machine.error("TypeError", "function() argument 'code' must be code")
+    defaults = arguments.get("argdefs")
+    copy = Function(
+        origin.code, origin.module, origin.closure, tuple(defaults or ()), dict(origin.keyword_defaults), origin.qualname, origin.owner
+    )
+    copy.name = arguments.get("name") or origin.name
+    return copy
+
+
 def _method(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
     if len(args) != 3:
         raise machine.error("TypeError", f"method expected 2 arguments, got {len(args) - 1}")
@@ -200,6 +221,7 @@ CONSTRUCTORS: dict[str, _Constructor] = {
     "dict": _dict,
     "range": _range,
     "slice": _slice,
+    "function": _function,
     "method": _method,
     "property": _property,
     "staticmethod": _static_method,

@@ -1,5 +1,8 @@
 """Decorators that only write documentation."""
 
+import functools
+import types
+
 
 def _unchanged(*args, **kwargs):
     return lambda fn: fn
@@ -13,7 +16,9 @@ replace_return_docstrings = _unchanged
 
 
 def copy_func(f):
-    return f
+    g = functools.update_wrapper(types.FunctionType(f.__code__, f.__globals__, f.__name__, f.__defaults__, f.__closure__), f)
+    g.__kwdefaults__ = f.__kwdefaults__
+    return g
 
 
 def get_docstring_indentation_level(func):
