@@ -9,7 +9,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from flake8_greenai.configuration.quantities import BYTES, FLOPS, GRAMS, JOULES, PARAMETERS, SECONDS
-from flake8_greenai.estimate.results import Bounded, LoopReport, ModelReport, Projection, Status
+from flake8_greenai.estimate.results import Bounded, LoopReport, ModelReport, Projection, Status, UnknownCall
 from flake8_greenai.findings.finding import Finding, Severity
 from flake8_greenai.findings.predictions import interval_text, loop_flops_text, schedule_text
 from flake8_greenai.findings.project import totals
@@ -79,16 +79,28 @@ def _model_lines(model: ModelReport) -> Iterator[tuple[str, str]]:
     yield "inputs", f"{inputs or 'none'}{f' ({model.inputs_from})' if model.inputs_from else ''}"
     frozen = "" if estimate.trainable_params == estimate.params else f", {amount_text(estimate.trainable_params, PARAMETERS)} trainable"
     yield "parameters", f"{amount_text(estimate.params, PARAMETERS)}{frozen}, {amount_text(estimate.param_bytes, BYTES)} of weights"
-    flops = estimate.forward.core_flops
-    yield "forward", f"{flops_text(flops)}{heaviest_text(estimate.modules, 'core_flops', flops)}"
+    flops, least = estimate.forward.core_flops, "at least " if estimate.status is Status.PARTIAL else ""
+    yield "forward", f"{least}{flops_text(flops)}{heaviest_text(estimate.modules, 'core_flops', flops)}"
     yield from _doubling_lines(flops)
     step = estimate.training_step
     if step is not None:
-        yield "training", f"{amount_text(step.core_flops, FLOPS)} a step, {amount_text(step.saved_bytes, BYTES)} saved for backward"
+        yield "training", f"{least}{amount_text(step.core_flops, FLOPS)} a step, {amount_text(step.saved_bytes, BYTES)} saved for backward"
     yield "status", estimate.status.value + (f", {estimate.reason}" if estimate.reason else "")
     yield from _listed("assumed", list(estimate.assumptions))
-    calls = [f"{call.call}{f' at {call.location}' if call.location else ''}: {call.reason}" for call in estimate.unknown]
-    yield from _listed("unknown", calls)
+    yield from _listed("unknown", _reasons(estimate.unknown))
+
+
+def _reasons(calls: Sequence[UnknownCall]) -> list[str]:
+    """What is unknown, by reason: what follows from one unknown value is told at the first call that it prevents."""
+    groups: dict[str, list[UnknownCall]] = {}
+    for call in calls:
+        groups.setdefault(call.reason, []).append(call)
+    texts = []
+    for reason, group in groups.items():
+        first, more = group[0], len(group) - 1
+        others = f" and {more} more call{'s' * (more > 1)}" if more else ""
+        texts.append(f"{first.call or 'a call'}{f' at {first.location}' if first.location else ''}{others}: {reason}")
+    return texts
 
 
 def _loop_lines(loop: LoopReport) -> Iterator[tuple[str, str]]:

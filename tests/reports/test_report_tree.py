@@ -15,7 +15,7 @@ train.py
 ├── Net (model, line 5)
 │   ├── inputs      float32[B,32] (inferred from fc)
 │   ├── parameters  1.04k, 1.02k trainable, 4.06 KiB of weights
-│   ├── forward     2.05 kFLOP * B
+│   ├── forward     at least 2.05 kFLOP * B
 │   ├── scale       twice the B costs x2
 │   ├── status      partial
 │   ├── assumed     inputs float32[B,32] inferred from fc
