@@ -16,12 +16,12 @@ from flake8_greenai.findings.project import totals
 from flake8_greenai.findings.wording import amount_text, flops_text, heaviest_text, inputs_text
 from flake8_greenai.reports.formulas import doubling, factor_text
 from flake8_greenai.reports.report_json import Checked
-from flake8_greenai.reports.tables import UNCUT, console, print_table
+from flake8_greenai.reports.tables import UNCUT, console
+from flake8_greenai.reports.targets_text import print_targets, target_row
 
 LONGEST_LIST = 5
 LOOPS = {"training": "training", "inference": "inference with", "generation": "generation with"}
 STYLES = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
-COLUMNS = ("Target", "Work", "Time", "Energy", "Carbon", "Bound by", "Memory", "Largest batch")
 
 
 def print_reports(checked: Sequence[Checked], project: Sequence[Finding]) -> None:
@@ -33,7 +33,7 @@ def print_reports(checked: Sequence[Checked], project: Sequence[Finding]) -> Non
             sys.stdout.write("\n")
     rows = [row for report, _ in checked for row in _target_rows(report.models, report.loops)]
     if rows:
-        print_table(COLUMNS, rows, COLUMNS[2:5])
+        print_targets(rows)
         sys.stdout.write("\n")
     for line in _sums(checked):
         sys.stdout.write(f"{line}\n")
@@ -86,8 +86,13 @@ def _model_lines(model: ModelReport) -> Iterator[tuple[str, str]]:
     if step is not None:
         yield "training", f"{least}{amount_text(step.core_flops, FLOPS)} a step, {amount_text(step.saved_bytes, BYTES)} saved for backward"
     yield "status", estimate.status.value + (f", {estimate.reason}" if estimate.reason else "")
-    yield from _listed("assumed", list(estimate.assumptions))
+    yield from _listed("assumed", _assumed(estimate.assumptions, estimate.projections))
     yield from _listed("unknown", _reasons(estimate.unknown))
+
+
+def _assumed(own: Sequence[str], projections: Sequence[Projection]) -> list[str]:
+    """What figures rest on: counted ones, then predicted ones."""
+    return list(dict.fromkeys((*own, *(item for projection in projections for item in projection.assumptions))))
 
 
 def _reasons(calls: Sequence[UnknownCall]) -> list[str]:
@@ -110,7 +115,7 @@ def _loop_lines(loop: LoopReport) -> Iterator[tuple[str, str]]:
     step = loop.per_iteration
     yield "an iteration", f"{amount_text(step.bytes_moved, BYTES)} moved, {amount_text(step.peak_bytes, BYTES)} at peak"
     yield "status", loop.status.value
-    yield from _listed("assumed", list(loop.assumptions))
+    yield from _listed("assumed", _assumed(loop.assumptions, loop.projections))
 
 
 def _doubling_lines(amount: Bounded) -> Iterator[tuple[str, str]]:
@@ -128,26 +133,10 @@ def _listed(label: str, items: list[str]) -> Iterator[tuple[str, str]]:
 def _target_rows(models: Sequence[ModelReport], loops: Sequence[LoopReport]) -> Iterator[tuple[str, ...]]:
     for model in models:
         for projection in model.estimate.projections:
-            yield _target_row(f"one call of {model.qualname}", projection)
+            yield target_row(f"one call of {model.qualname}", projection)
     for loop in loops:
         for projection in loop.projections:
-            yield _target_row(f"{LOOPS.get(loop.kind, loop.kind)} {loop.model}", projection)
-
-
-def _target_row(work: str, projection: Projection) -> tuple[str, ...]:
-    memory = amount_text(projection.peak_bytes, BYTES) if projection.peak_bytes is not None else ""
-    if projection.fits is not None:
-        memory += f"{' ' if memory else ''}{'fits' if projection.fits else 'does not fit'}"
-    return (
-        projection.target,
-        work,
-        interval_text(projection.seconds, SECONDS),
-        interval_text(projection.joules, JOULES),
-        interval_text(projection.gco2e, GRAMS),
-        projection.bound,
-        memory,
-        "" if projection.largest_batch is None else str(projection.largest_batch),
-    )
+            yield target_row(f"{LOOPS.get(loop.kind, loop.kind)} {loop.model}", projection)
 
 
 def _sums(checked: Sequence[Checked]) -> Iterator[str]:

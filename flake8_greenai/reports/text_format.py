@@ -26,7 +26,14 @@ def print_estimate(estimate: Estimate, depth: int = 3) -> None:
         write("\n")
         print_table(("Module", "Class", "Output", "Parameters", "FLOPs", "Share"), rows, ("Parameters", "FLOPs", "Share"))
     write("\n" + "".join(f"{name:<12} {text}\n" for name, text in _totals(estimate)))
-    _print_list("assumed", list(estimate.assumptions))
+    if estimate.projections:
+        from flake8_greenai.reports.targets_text import print_targets, target_row  # noqa: PLC0415  most estimates name no target
+
+        write("\n")
+        print_targets(target_row("one call", projection) for projection in estimate.projections)
+        write("\n")
+    assumed = dict.fromkeys((*estimate.assumptions, *(item for projection in estimate.projections for item in projection.assumptions)))
+    _print_list("assumed", list(assumed))
     _print_list("unknown", [f"{call.call}{f' at {call.location}' if call.location else ''}: {call.reason}" for call in estimate.unknown])
 
 

@@ -19,6 +19,7 @@ train.py
 │   ├── scale       twice the B costs x2
 │   ├── status      partial
 │   ├── assumed     inputs float32[B,32] inferred from fc
+│   ├── assumed     batch 1
 │   └── unknown     fused(x) at train.py:9: no source
 ├── training Net (loop, line 20)
 │   ├── steps       90 epochs of N iterations, batch 64, AdamW, bfloat16
@@ -26,7 +27,8 @@ train.py
 │   ├── scale       twice the N costs x2
 │   ├── an iteration 954 MiB to 1.86 GiB moved, 3 GiB at peak
 │   ├── status      bounded
-│   └── assumed     the length of the data set is N
+│   ├── assumed     the length of the data set is N
+│   └── assumed     PUE 1
 ├── problem     line 30: shapes do not fit
 └── GAI903 line 30: shapes do not fit
 
