@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -77,7 +78,21 @@ def _namespace(session: Session, file: str | None) -> Module:
     module = session.module(Path(file).stem, file)
     # What the program's main block binds is part of its namespace too.
     module.values["__name__"] = "__main__"
+    assert module.source is not None
+    for index, statement in enumerate(module.source.statements):
+        if _registers_itself(statement.syntax):
+            try:
+                guarded(session, lambda index=index: module.run_statement(index))
+            except Failure:
+                continue
     return module
+
+
+def _registers_itself(syntax: ast.stmt) -> bool:
+    """Whether a definition may do more than bind its name: decorators, metaclasses and base classes may keep it in a table."""
+    if isinstance(syntax, ast.ClassDef):
+        return bool(syntax.decorator_list or syntax.keywords or syntax.bases)
+    return isinstance(syntax, ast.FunctionDef) and bool(syntax.decorator_list)
 
 
 def guarded(session: Session, function: Any) -> Any:

@@ -222,6 +222,11 @@ class Module:
                 names.update(dict.fromkeys(name for name in sorted(statement.names) if name != "*"))
         return list(names)
 
+    def indices_that_may_run(self) -> range:
+        """Statements that Python would have run by now: those above the one that is running, or all."""
+        count = len(self.source.statements) if self.source is not None else 0
+        return range(self._running[-1] if self._running else count)
+
     def run_pending(self) -> None:
         """Run every statement that was not run yet, in order; errors of single statements are not this analysis' business."""
         if self.source is None:

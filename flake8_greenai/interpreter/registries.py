@@ -51,6 +51,8 @@ class Registries:
         if not _is_filled_by_functions(module, container):
             return False
         before = len(container)
+        if module.values.get("__name__") != "__main__":  # a program is run top to bottom
+            self._run_registrations(module, key)
         for name in self._writers(module, key):
             self._register(name, key)
         return len(container) != before
@@ -81,12 +83,13 @@ class Registries:
 
     def _register(self, name: str, key: object) -> None:
         module: Any = self.machine.import_name(name, optional=True, missing_ok=True)
-        source = getattr(module, "source", None)
-        if source is None:
-            return
-        for index, statement in enumerate(source.statements):
-            syntax = statement.syntax
-            if _registers(syntax, key):
+        if getattr(module, "source", None) is not None:
+            self._run_registrations(module, key)
+
+    def _run_registrations(self, module: Module, key: object) -> None:
+        assert module.source is not None
+        for index in module.indices_that_may_run():
+            if _registers(module.source.statements[index].syntax, key):
                 try:
                     module.run_statement(index)
                 except Raised:
