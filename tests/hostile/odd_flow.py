@@ -13,6 +13,10 @@ class Net(nn.Module):
         return self.layer(x)
 
 
+class Other(Net):
+    pass
+
+
 def shadow():
     torch = torch.zeros(1)
     return torch
@@ -58,6 +62,7 @@ nn.Module.forward(None)
 Net.__init__(None)
 Net.forward
 Net().forward()
+Other()(torch.zeros(1, 10))
 Net()(1, 2, 3)
 Net()(x=3)
 Net(1, 2, 3)
@@ -68,7 +73,7 @@ torch.undefined_function(torch.zeros(3)).undefined_method()
 torch.zeros("a")
 del Net().layer
 Net().layer = None
-Net.layer = nn
+Other.layer = nn
 nn.Module = None
 torch = None
 torch.zeros(1)
