@@ -59,7 +59,7 @@ def price(session: Session, value: Value, expr: str, forward: Run, training: Run
         param_bytes=sum(tensor.nbytes for tensor in parameters),
         outputs=tuple(TensorSpec(tensor.shape, tensor.dtype.name) for tensor in _outputs(forward)),
         forward=_forward_cost(forward),
-        training_step=_training_cost(training, parameters) if training is not None else None,
+        training_step=_training_cost(training, parameters, buffers) if training is not None else None,
         modules=_modules(entries, forward.ledger, names, session),
         coverage=_coverage(forward.ledger),
         unknown=unknown,
@@ -105,7 +105,7 @@ def _input_bytes(run: Run) -> Amount:
     return sum(storage.nbytes for storage in storages.values())
 
 
-def _training_cost(run: Run, parameters: list[Tensor]) -> TrainingStepCost:
+def _training_cost(run: Run, parameters: list[Tensor], buffers: list[Tensor]) -> TrainingStepCost:
     entries = run.ledger.entries
     outputs = [tensor for tensor in _outputs(run) if tensor.requires_grad]
     events = reached(tensor.origin for tensor in outputs)
@@ -114,7 +114,7 @@ def _training_cost(run: Run, parameters: list[Tensor]) -> TrainingStepCost:
         entries,
         lambda event: event.core + event.pointwise + (event.backward_core + event.backward_pointwise if event in events else 0),
     )
-    excluded = {id(tensor.storage) for tensor in parameters} | {id(tensor.storage) for tensor in tensors_of(run.arguments)}
+    excluded = {id(tensor.storage) for tensor in (*parameters, *buffers, *tensors_of(run.arguments))}
     saved = {id(storage): storage for event in events for storage in event.saved if id(storage) not in excluded}
     saved_bytes = sum(storage.nbytes for storage in saved.values())
     gradients = sum(tensor.nbytes for tensor in parameters if tensor.requires_grad)

@@ -6,6 +6,7 @@ A gather reads as much of its source as it selects, not all of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -178,7 +179,8 @@ def gather(input: Tensor, dim: Any, index: Tensor, *, sparse_grad: bool = False,
         lambda source, places: row_gather(source, places, shape, index_shape, axis), [input.content, index.content], None, index.numel
     )
     output = Tensor(index.shape, input.dtype, input.device, content=content)
-    return Result(output, selection_cost(output, (index,)))
+    cost = selection_cost(output, (index,))
+    return Result(output, replace(cost, saved=(index, input)))  # torch keeps the input too, though only its shape matters
 
 
 @op("torch.take_along_dim", "torch.Tensor.take_along_dim")

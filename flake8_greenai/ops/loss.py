@@ -73,6 +73,11 @@ def _check_weight(weight: Tensor | None, input: Tensor) -> None:
         )
 
 
+def _total_weight(input: Tensor) -> Tensor:
+    """The sum of the classes' weights, by which the gradient of a mean is divided: kept whatever the reduction."""
+    return Tensor((), input.dtype, input.device)
+
+
 @op("torch.nn.functional.nll_loss")
 def nll_loss(
     input: Tensor,
@@ -87,7 +92,7 @@ def nll_loss(
     rows = _class_rows(input, target)
     _check_weight(weight, input)
     output, extra = _reduced(rows, input.dtype, input, reduction_of(size_average, reduce, reduction))
-    saved = (input, target) if input.requires_grad else ()
+    saved = (input, target, _total_weight(input)) if input.requires_grad else ()
     return Result(output, Cost(pointwise=prod(rows) + extra, saved=saved, gradients=_gradients((input,), prod(rows))), "nll_loss")
 
 
@@ -116,7 +121,9 @@ def cross_entropy(
     output, _ = _reduced(rows, input.dtype, input, reduction)
     # Probabilities and smoothing weight every class: one product and one sum more per element.
     per_element = 4 + (2 if is_probabilities or label_smoothing else 0)
-    saved = (Tensor(input.shape, input.dtype, input.device), target) if input.requires_grad else ()
+    saved: tuple[Tensor, ...] = (Tensor(input.shape, input.dtype, input.device), target) if input.requires_grad else ()
+    if saved and not is_probabilities:
+        saved = (*saved, _total_weight(input))
     cost = Cost(
         pointwise=per_element * count + 2 * prod(rows), transcendentals=count, saved=saved, gradients=_gradients((input,), 2 * count)
     )

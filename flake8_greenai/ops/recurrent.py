@@ -36,6 +36,7 @@ class Kind:
         pointwise: FLOPs per element of the state and step.
         transcendentals: of these, sigmoids and tanhs.
         saved: floats kept for backward per element of the state and step, measured on CPU with ``saved_tensors_hooks``.
+        saves_start: of these, those that are the state before the step: at the first step it is the initial state's own memory.
         saved_by_cell: likewise for a cell, beside its input and states; the cells of RNNs keep their output.
     """
 
@@ -45,10 +46,11 @@ class Kind:
     transcendentals: int
     saved: int
     saved_by_cell: int
+    saves_start: int = 0
 
 
 LSTM = Kind("lstm", 4, 21, 5, 17, 5)
-GRU = Kind("gru", 3, 17, 3, 7, 6)
+GRU = Kind("gru", 3, 17, 3, 7, 6, 1)
 RNN_TANH = Kind("rnn_tanh", 1, 4, 1, 1, 0)
 RNN_RELU = Kind("rnn_relu", 1, 4, 0, 1, 0)
 
@@ -147,7 +149,8 @@ class Run:
         sums.pointwise = sums.pointwise + kind.pointwise * count
         self.transcendentals = self.transcendentals + kind.transcendentals * count
         if owner is not None:
-            sums.saved.append(self._extra((kind.saved_by_cell if self.is_cell else kind.saved) * count))
+            first = batch * (step.input_weight.shape[0] // kind.gates) * kind.saves_start
+            sums.saved.append(self._extra(kind.saved_by_cell * count if self.is_cell else kind.saved * count - first))
         return owner
 
     def _extra(self, elements: Amount) -> Tensor:
@@ -202,6 +205,8 @@ def _whole(kind: Kind, args: tuple[Any, ...], modes: Modes | None) -> Result:
     )
     run = Run(kind, data, hidden, layers, modes)
     run.account(rows, batch, bool(train) and not (isinstance(dropout, (int, float)) and dropout == 0))
+    if run.sums.saved and kind is not LSTM:
+        run.sums.saved.append(run.converted[1])
     element = run.converted[0].dtype
     output = Tensor((*shape[:-1], run.features), element, data.device)
     last = tuple(Tensor(state.shape, element, data.device) for state in hidden)
