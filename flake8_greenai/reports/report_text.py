@@ -9,7 +9,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from flake8_greenai.configuration.quantities import BYTES, FLOPS, GRAMS, JOULES, PARAMETERS, SECONDS
-from flake8_greenai.estimate.results import Bounded, LoopReport, ModelReport, Projection, Status, UnknownCall
+from flake8_greenai.estimate.results import Bounded, FileReport, LoopReport, ModelReport, Projection, Status, UnknownCall
 from flake8_greenai.findings.finding import Finding, Severity
 from flake8_greenai.findings.predictions import interval_text, loop_flops_text, schedule_text
 from flake8_greenai.findings.project import totals
@@ -28,7 +28,7 @@ def print_reports(checked: Sequence[Checked], project: Sequence[Finding]) -> Non
     """Print one tree per file that has something to say, the table of targets, the sums, and the findings of the whole."""
     out = console()
     for report, findings in checked:
-        if report.models or report.loops or _told(findings):
+        if report.models or report.loops or _problems(report) or _told(findings):
             out.print(_tree((report, findings)), width=UNCUT, crop=False, no_wrap=True, soft_wrap=False)
             sys.stdout.write("\n")
     rows = [row for report, _ in checked for row in _target_rows(report.models, report.loops)]
@@ -48,12 +48,17 @@ def _tree(checked: Checked) -> Tree:
         _fill(tree.add(_title(model.qualname, "model", model.location.line)), _model_lines(model))
     for loop in report.loops:
         _fill(tree.add(_title(f"{LOOPS.get(loop.kind, loop.kind)} {loop.model}", "loop", loop.location.line)), _loop_lines(loop))
-    unknown = [problem for problem in report.problems if problem.kind not in ("configuration", "unknown")]
-    _fill(tree, _listed("problem", [f"line {problem.location.line}: {problem.message}" for problem in unknown]))
+    _fill(tree, _listed("problem", _problems(report)))
     for found in _told(findings):
         text = Text(f"{found.code} ", style=STYLES[found.severity])
         tree.add(text.append(f"line {found.location.line}: {found.message}", style="default"))
     return tree
+
+
+def _problems(report: FileReport) -> list[str]:
+    """Where the analysis stopped: problems that no finding and no model tells."""
+    told = {"configuration", "internal", "shape-error", *(("unknown",) if report.models else ())}
+    return [f"line {problem.location.line}: {problem.message}" for problem in report.problems if problem.kind not in told]
 
 
 def _told(findings: Sequence[Finding]) -> list[Finding]:

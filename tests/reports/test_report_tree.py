@@ -29,7 +29,6 @@ train.py
 │   ├── status      bounded
 │   ├── assumed     the length of the data set is N
 │   └── assumed     PUE 1
-├── problem     line 30: shapes do not fit
 └── GAI903 line 30: shapes do not fit
 
 Target    Work                         Time           Energy                Carbon  Bound by  Memory              Largest batch
