@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from flake8_greenai.estimate.inference import infer_inputs
+from flake8_greenai.estimate.loops import loop_reports
 from flake8_greenai.estimate.requests import Failure, estimate_value, guarded
 from flake8_greenai.estimate.results import CallReport, Estimate, FileReport, ModelReport, Problem, Status, TensorSpec
 from flake8_greenai.estimate.session import Session, is_module, with_deep_stack
@@ -60,11 +61,20 @@ class _Model:
     inputs_from: str = ""
 
 
-def analyse_file(path: str, source: str | None = None, configuration: Settings | None = None) -> FileReport:
-    """What the models of a file cost and what the analysis met. Never raises for anything that the file holds."""
+def analyse_file(
+    path: str, source: str | None = None, configuration: Settings | None = None, arguments: tuple[str, ...] = ()
+) -> FileReport:
+    """What the models and loops of a file cost and what the analysis met. Never raises for anything that the file holds.
+
+    Args:
+        path: of the file.
+        source: its text, read from ``path`` when None.
+        configuration: what the project says.
+        arguments: of the command line that the program is run with.
+    """
     try:
         text = read_text(path) if source is None else source
-        return with_deep_stack(lambda: _Analysis(path, text, configuration).report())
+        return with_deep_stack(lambda: _Analysis(path, text, configuration, arguments).report())
     except SourceError as error:
         return FileReport(path, problems=(Problem("unreadable", Location(path, error.line, 0), str(error)),))
 
@@ -72,20 +82,25 @@ def analyse_file(path: str, source: str | None = None, configuration: Settings |
 class _Analysis:
     """The analysis of one file."""
 
-    def __init__(self, path: str, text: str, configuration: Settings | None) -> None:
+    def __init__(self, path: str, text: str, configuration: Settings | None, arguments: tuple[str, ...]) -> None:
         self.path = path
         self.configuration = configuration
         folders = _source_folders(path)
         extra = configuration.paths if configuration is not None else ()
         stubs = configuration.stubs if configuration is not None else ()
         self.session = Session((*extra, *folders), stubs, RUN_LIMITS)
+        self.session.machine.arguments = arguments
         self.module: Module = self.session.module("__main__", path, text)
         self.problems: list[Problem] = []
 
     def report(self) -> FileReport:
         """Run the file, then cost its models."""
+        recorder = self.session.recorder
+        recorder.follows = True
         self._run_program()
-        ledger = self.session.recorder.ledger
+        recorder.follows = False
+        ledger = recorder.ledger
+        loops = loop_reports(ledger, tuple(recorder.remarks))
         calls = self._calls(ledger)
         built = list(self.session.recorder.models)
         self.session.machine.limits = Limits(steps=MODEL_STEPS, depth=300)
@@ -97,7 +112,7 @@ class _Analysis:
             self.session.recorder.assumptions = assumed[id(model.value)]
             models.append(self._cost(model))
         reports = tuple(sorted((model for model in models if model is not None), key=lambda model: model.location.line))
-        return FileReport(self.path, reports, calls, problems=tuple(dict.fromkeys(self.problems)))
+        return FileReport(self.path, reports, calls, loops, problems=tuple(dict.fromkeys(self.problems)))
 
     def _run_program(self) -> None:
         """Run the statements one by one: one that fails does not hide the models of the others."""

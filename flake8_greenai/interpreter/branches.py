@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, Frame, Signal
-from flake8_greenai.interpreter.values import MISSING, Class, Raised, Unknown, Value
+from flake8_greenai.interpreter.values import MISSING, Class, Native, Raised, Unknown, Value
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.compiling import Evaluate, Execute
@@ -98,16 +98,20 @@ class Branches:
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
         self.nesting = 0
+        self.may_break: set[Frame] = set()
+        self.may_return: set[Frame] = set()
+        """Activations in which a branch on an unknown condition left the loop that is being run, or the function."""
 
     def remember(self, container: Any) -> None:
         """Keep a shallow copy of a container before its first change on this side."""
-        self._keep((id(container), None), Contents(container))
+        self.keep((id(container), None), Contents(container))
 
     def remember_binding(self, values: dict[str, Value], name: str) -> None:
         """Keep the value of a module's name before its first change on this side."""
-        self._keep((id(values), name), Binding(values, name))
+        self.keep((id(values), name), Binding(values, name))
 
-    def _keep(self, key: tuple[int, str | None], place: Contents | Binding) -> None:
+    def keep(self, key: tuple[int, str | None], place: Contents | Binding) -> None:
+        """Keep the contents of a place before its first change on this side."""
         journal = self.machine.journal
         if journal is not None and key not in journal:
             journal[key] = (place, place.read())
@@ -143,6 +147,10 @@ class Branches:
             frame.result = self.join_values([outcome.result for outcome in returning], unknown)
             return RETURN
         signals = {outcome.signal for outcome in running}
+        if returning:
+            self.may_return.add(frame)
+        if BREAK in signals and len(signals) > 1:
+            self.may_break.add(frame)
         if len(signals) == 1:
             return signals.pop()
         return None if None in signals else CONTINUE if CONTINUE in signals else BREAK
@@ -250,6 +258,8 @@ class Branches:
                 values = [state[key] for state in states if key in state]
                 joined[key] = self.join_values(values, unknown)
             return joined
+        if isinstance(first, tuple):
+            return tuple(parts[0] if all(part == parts[0] for part in parts) else parts[-1] for parts in zip(*states, strict=True))
         if isinstance(first, list) and all(len(state) == len(first) for state in states):
             return [self.join_values(list(values), unknown) for values in zip(*states, strict=True)]
         if any(state != first for state in states):
@@ -282,6 +292,8 @@ def _copy(container: Any) -> Any:
         return list(container)
     if isinstance(container, set):
         return set(container)
+    if isinstance(container, Native):
+        return container.snapshot()
     return container
 
 
@@ -291,3 +303,5 @@ def _restore(container: Any, state: Any) -> None:
     elif isinstance(container, (dict, set)):
         container.clear()
         container.update(state)
+    elif isinstance(container, Native):
+        container.restore(state)

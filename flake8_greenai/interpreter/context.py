@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flake8_greenai.interpreter.values import Unknown, Value
+from flake8_greenai.symbolic import Amount, symbol
+from flake8_greenai.symbolic.index_sets import Progression
 
 
 class Context:
@@ -36,9 +41,61 @@ class Context:
     def end_repetition(self, unknown: Unknown | None) -> None:
         """It ends; None means that the iterations after the bound were cut."""
 
+    def follows_loops(self) -> bool:
+        """Whether loops that begin now are followed as loops, with their numbers of iterations."""
+        return False
+
+    def begin_loop(self, length: Amount | None) -> None:
+        """A loop begins; ``length`` is its symbolic number of iterations, None when iterations are counted."""
+
+    def end_loop(self, *, stops_early: bool) -> None:
+        """It ends; ``stops_early`` tells that a condition on data may have ended it after any iteration."""
+
+    def set_length(self, length: Amount) -> None:
+        """The innermost loop turns out to have a symbolic number of iterations."""
+
+    def begin_iteration(self) -> None:
+        """An iteration of the innermost loop begins."""
+
+    def end_iteration(self) -> object:
+        """It ends; the returned record is kept by :meth:`keep_iteration` or dropped."""
+        return None
+
+    def matters(self, record: object) -> bool:
+        """Whether what an iteration recorded makes it worth counting the iterations."""
+        return False
+
+    def keep_iteration(self, record: object, count: Amount, progressions: tuple[Progression, ...], name: str = "") -> None:
+        """``count`` iterations record this, those at ``progressions`` where known; figures may depend on the symbol ``name``."""
+
+    def repeat_last(self, count: Amount | None) -> None:
+        """``count`` more iterations (None: an unknown number) are taken to record what the last one did."""
+
+    def mark(self) -> object:
+        """A point to which :meth:`reset` goes back."""
+        return None
+
+    def reset(self, mark: object) -> None:
+        """Forget what was noted since ``mark``, outside the records of iterations."""
+
+    def fresh(self, prefix: str, low: Amount, high: Amount | None) -> Any:
+        """A new symbol for an unknown size between bounds."""
+        return symbol("", minimum=low, maximum=high)
+
+    def alike(self, value: Value, other: Value) -> bool:
+        """Whether two values of the domain (arrays) differ in identity only."""
+        return value is other
+
+    def generalise(self, value: Value, other: Value, amounts: Callable[[Amount, Amount], Amount | None]) -> Value | None:
+        """A value of the domain as a function of a loop's counter; ``amounts`` does that for its sizes. None when there is none."""
+        return None
+
     def join_values(self, values: list[Value]) -> Value | None:
         """One value that stands for all of them (arrays of different sizes), or None."""
         return None
+
+    def remark(self, text: str) -> None:
+        """Something that figures rest on, and that does not make them inexact for the case that it names."""
 
     def assume(self, text: str) -> None:
         """The analysis goes on under an assumption that figures rest on."""

@@ -27,6 +27,7 @@ from flake8_greenai.interpreter.frames import Frame
 from flake8_greenai.interpreter.generators import allow_deep_recursion, yield_value
 from flake8_greenai.interpreter.importing import Importing
 from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_ELEMENTS, Limits
+from flake8_greenai.interpreter.looping import Looping
 from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.registries import Registries
 from flake8_greenai.interpreter.values import (
@@ -85,6 +86,8 @@ class Machine(Importing):
         self.modules: dict[str, Value] = {}
         self.context: Any = context or Context()
         self.branches = Branches(self)
+        self.looping = Looping(self)
+        self.arguments: tuple[str, ...] = ()
         self.registries = Registries(self)
         self.classes: dict[str, Class] = builtin_classes(self)
         self.classes.update(exception_classes(self))

@@ -190,6 +190,8 @@ def _for(node: Any, scope: Scope) -> Execute:
         machine = frame.machine
         source = iterable(frame)
         frame.node = node
+        if machine.context.follows_loops():
+            return machine.looping.over(frame, node, source, partial(assign, frame), body, otherwise)
         if type(source) is Unknown:
             return machine.branches.loop_unknown(frame, source, lambda: assign(frame, machine.unknown_item(source)), body)
         count = 0
@@ -224,6 +226,9 @@ def _while(node: Any, scope: Scope) -> Execute:
 
     def while_(frame: Frame) -> Signal:
         machine = frame.machine
+        if machine.context.follows_loops():
+            frame.node = node
+            return machine.looping.while_true(frame, node, test, body, otherwise)
         count = 0
         while True:
             truth = machine.truth_or_unknown(test(frame))

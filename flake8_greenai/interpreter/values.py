@@ -91,6 +91,17 @@ class Native(Instance):
     def __hash__(self) -> int:
         return id(self)
 
+    def snapshot(self) -> tuple[Any, ...]:
+        """What operations may change in place, to be put back by :meth:`restore`."""
+        return ()
+
+    def restore(self, state: tuple[Any, ...]) -> None:
+        """Put back what :meth:`snapshot` gave."""
+
+    def substituted(self, name: str, to: Any) -> Native:
+        """The value with a symbol replaced; itself when it holds none."""
+        return self
+
 
 def compare_by_class(left: Any, right: object) -> bool:
     """Equality by the interpreted ``__eq__`` of ``left``'s class, else identity."""

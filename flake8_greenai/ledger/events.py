@@ -73,6 +73,12 @@ class Event:
         self.dtype = ""
         self.rounds: tuple[Round, ...] = ()
 
+    def repeated(self, amount: Amount) -> Amount:
+        """The sum of an amount over all iterations in which the operation happened."""
+        for one in self.rounds:
+            amount = one.times(amount)
+        return amount
+
 
 @dataclass(slots=True)
 class Alternatives:

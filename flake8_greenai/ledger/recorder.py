@@ -20,6 +20,7 @@ from flake8_greenai.ledger.events import (
     spec,
     specs,
 )
+from flake8_greenai.ledger.iterations import Iterations
 from flake8_greenai.symbolic import Amount, maximum, symbol
 from flake8_greenai.tensors.modes import Modes
 from flake8_greenai.tensors.tensor import Storage, Tensor
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _FRAMEWORKS = ("torch.", "torchvision.", "einops.", "tensorflow.", "keras.", "numpy.", "jax.")
 
 
-class Recorder(Context):
+class Recorder(Iterations, Context):
     """Writes the ledger of one run."""
 
     def __init__(self) -> None:
@@ -42,6 +43,10 @@ class Recorder(Context):
         self._numbers: dict[str, int] = {}
         self.models: list[Instance] = []
         self.assumptions: dict[str, None] = {}
+        self.follows = False
+        self._loops = []
+        self._batch = None
+        self.remarks = {}
         self._assumed_before: dict[int, int] = {}
         self._built_at: dict[int, Location] = {}
 
@@ -78,6 +83,7 @@ class Recorder(Context):
             if any(tensor is operand for operand in inputs):
                 if not carries or free:
                     continue
+                self.machine.touch(tensor)
                 tensor.origin, tensor.requires_grad = event, True
                 continue
             if inputs:
@@ -85,7 +91,7 @@ class Recorder(Context):
                 tensor.origin = event if carries else None
             storage = tensor.storage
             if storage.meter is None and not any(storage is operand.storage for operand in inputs):
-                self._allocate(storage)
+                self.allocate(storage)
         return output
 
     def _price(self, event: Event, cost: Cost, inputs: tuple[Tensor, ...], outputs: tuple[Tensor, ...]) -> None:
@@ -98,16 +104,20 @@ class Recorder(Context):
         event.bytes_written = sum(tensor.nbytes for tensor in outputs) if cost.bytes_written is None else cost.bytes_written
         event.outputs = tuple(spec(tensor) for tensor in outputs)
         event.path, event.line = self.machine.site()
+        event.dtype = inputs[0].dtype.name if inputs else ""
 
     def _trace(self, event: Event, cost: Cost, inputs: tuple[Tensor, ...]) -> None:
         event.parents = tuple({id(t.origin): t.origin for t in inputs if t.requires_grad and t.origin is not None}.values())
+        if self.follows:
+            event.leaves = tuple(t for t in inputs if t.requires_grad and t.origin is None)
         event.saved = tuple(tensor.storage for tensor in cost.saved)
         for gradient in cost.gradients:
             if gradient.operand.requires_grad:
                 event.backward_core += gradient.core
                 event.backward_pointwise += gradient.pointwise
 
-    def _allocate(self, storage: Storage) -> None:
+    def allocate(self, storage: Storage) -> None:
+        """Count memory that is in use from now on."""
         ledger = self.ledger
         storage.meter = ledger
         live = ledger.live_bytes + storage.nbytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from flake8_greenai.ledger.events import Alternatives, Entry, Event, ModuleCall
+from flake8_greenai.ledger.events import Alternatives, Entry, Event, Loop, ModuleCall, events_of
 from flake8_greenai.symbolic import Amount, maximum, minimum
 
 Bounds = tuple[Amount, Amount]
@@ -26,10 +26,27 @@ def total(entries: list[Entry], amount: Callable[[Event], Amount]) -> Bounds:
             bounds = [total(sequence, amount) for sequence in entry.sequences]
             low += _fold(minimum, [bound[0] for bound in bounds])
             high += _fold(maximum, [bound[1] for bound in bounds])
+        elif isinstance(entry, Loop):
+            least, most = _of_loop(entry, amount)
+            low += least
+            high += most
         else:
             inner = total(entry.sequence, amount)
             low += inner[0] if entry.least else 0
             high += inner[1]
+    return low, high
+
+
+def _of_loop(loop: Loop, amount: Callable[[Event], Amount]) -> Bounds:
+    low: Amount = 0
+    high: Amount = 0
+    for position, one in enumerate(loop.rounds):
+        least, most = total(one.sequence, amount)
+        if not loop.stops_early:
+            low += one.times(least)
+        elif position == 0:
+            low = least
+        high += one.times(most)
     return low, high
 
 
@@ -42,25 +59,14 @@ def _fold(function: Callable[[Amount, Amount], Amount], values: list[Amount]) ->
 
 def by_kernel(entries: list[Entry]) -> dict[str, Bounds]:
     """Core FLOPs by the name of the kernel that does them."""
-    names = dict.fromkeys(event.kernel for event in _flat(entries) if event.core != 0)
+    names = dict.fromkeys(event.kernel for event in events_of(entries) if event.core != 0)
     return {name: total(entries, lambda event, name=name: event.core if event.kernel == name else 0) for name in names}  # type: ignore[misc]
-
-
-def _flat(entries: list[Entry]) -> Iterable[Event]:
-    for entry in entries:
-        if isinstance(entry, Event):
-            yield entry
-        elif isinstance(entry, Alternatives):
-            for sequence in entry.sequences:
-                yield from _flat(sequence)
-        else:
-            yield from _flat(entry.sequence)
 
 
 def by_call(entries: list[Entry]) -> dict[ModuleCall, Amount]:
     """Core FLOPs of each module call itself, without the calls inside it; upper bounds where there are alternatives."""
     sums: dict[ModuleCall, Amount] = {}
-    for event in _flat(entries):
+    for event in events_of(entries):
         if event.core != 0:
             sums[event.call] = sums.get(event.call, 0) + event.core
     return sums

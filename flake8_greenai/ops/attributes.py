@@ -40,15 +40,18 @@ def attribute(name: str, read: Callable[[Tensor], Value], write: Callable[[Machi
 
 
 def _set_requires_grad(machine: Machine, tensor: Tensor, value: Value) -> None:
+    machine.touch(tensor)
     tensor.requires_grad = bool(machine.truth(value))
 
 
 def _set_data(machine: Machine, tensor: Tensor, value: Value) -> None:
     if isinstance(value, Tensor):
+        machine.touch(tensor)
         become(tensor, value)
 
 
 def _set_gradient(machine: Machine, tensor: Tensor, value: Value) -> None:
+    machine.touch(tensor.attributes)
     tensor.attributes["grad"] = value
 
 
@@ -180,6 +183,7 @@ def detach(self: Tensor) -> Tensor:
 @native("torch.Tensor.detach_", "torch.detach_")
 def detach_(machine: Machine, self: Tensor) -> Tensor:
     """In-place :func:`detach`."""
+    machine.touch(self)
     self.requires_grad = False
     self.origin = None
     return self

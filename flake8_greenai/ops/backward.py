@@ -19,15 +19,31 @@ if TYPE_CHECKING:
 def backward(
     machine: Machine, self: Tensor, gradient: Value = None, retain_graph: Value = None, create_graph: Value = False, inputs: Value = None
 ) -> None:
-    """Record the backward FLOPs of the operations that lead to ``self``.
+    """Record the backward FLOPs of the operations that lead to ``self`` and give the parameters behind them their gradients.
 
-    Raises in the analysed program when nothing of it requires grad, as torch does.
+    What an operation kept for its gradient is let go, unless the graph is retained. Raises in the analysed program when
+    nothing of it requires grad, as torch does.
     """
     if not self.requires_grad:
         raise machine.error("RuntimeError", "element 0 of tensors does not require grad and does not have a grad_fn")
     core: Amount = 0
     pointwise: Amount = 0
-    for event in reached([self.origin]):
-        core = core + event.backward_core
-        pointwise = pointwise + event.backward_pointwise
+    events = reached([self.origin])
+    for event in events:
+        core = core + event.repeated(event.backward_core)
+        pointwise = pointwise + event.repeated(event.backward_pointwise)
     machine.context.record("torch.Tensor.backward", "backward", Cost(core=core, pointwise=pointwise), (), None, False)
+    retains = retain_graph is not None and machine.truth_or_unknown(retain_graph) is not False
+    for event in events:
+        for leaf in event.leaves:
+            if leaf.attributes.get("grad") is None:
+                machine.touch(leaf.attributes)
+                leaf.attributes["grad"] = _gradient(machine, leaf)
+        if not retains:
+            event.saved = event.parents = ()
+
+
+def _gradient(machine: Machine, leaf: Tensor) -> Tensor:
+    gradient = Tensor(leaf.shape, leaf.dtype, leaf.device)
+    machine.context.allocate(gradient.storage)
+    return gradient

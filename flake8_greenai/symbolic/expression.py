@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Union
 from flake8_greenai.symbolic import powers
 from flake8_greenai.symbolic.atoms import Atom, Symbol
 from flake8_greenai.symbolic.bounds import bounds
+from flake8_greenai.symbolic.deciding import decided, pinned
 from flake8_greenai.symbolic.division import floor_quotient, true_quotient
 from flake8_greenai.symbolic.extrema import extremum
 from flake8_greenai.symbolic.polynomial import ONE, Terms, add, atoms, is_integral, multiply, scale, whole, written
@@ -160,9 +161,15 @@ class Expression:
         low, high = self.bounds()
         if (low is not None and low > 0) or (high is not None and high < 0):
             return True
+        answer = decided(self, "==")
+        if answer is not None:
+            return not answer
         raise Undecided(self, "!=", 0)
 
     def __index__(self) -> int:
+        value = pinned(self)
+        if value is not None:
+            return value
         raise Undecided(self, "as", "an int")
 
     __int__ = __index__
@@ -285,6 +292,9 @@ def _decide(left: Amount, relation: str, right: Amount, difference: Amount, *, s
         return True
     if low is not None and (low >= 0 if strict else low > 0):
         return False
+    answer = decided(difference, "<" if strict else "<=") if type(difference) is Expression else None
+    if answer is not None:
+        return answer
     raise Undecided(left, relation, right)
 
 

@@ -6,6 +6,7 @@ import itertools
 from math import gcd, lcm, prod
 
 from flake8_greenai.symbolic.atoms import Atom, Symbol
+from flake8_greenai.symbolic.deciding import decided
 from flake8_greenai.symbolic.division import floor_quotient
 from flake8_greenai.symbolic.expression import Amount, Expression, amount_bounds, amount_of, terms_of
 from flake8_greenai.symbolic.extrema import extremum
@@ -49,19 +50,20 @@ def equal(left: Amount, right: Amount) -> bool | None:
             return False
         if _vanishes(difference):
             return True
-    return None
+    return decided(difference, "==")
 
 
 def less(left: Amount, right: Amount) -> bool | None:
     """Whether ``left < right`` for all values of the symbols (True), for none (False), or for some as far as known (None)."""
     if type(left) is int and type(right) is int:
         return left < right
-    low, high = amount_bounds(left - right)
+    difference = left - right
+    low, high = amount_bounds(difference)
     if high is not None and high < 0:
         return True
     if low is not None and low >= 0:
         return False
-    return None
+    return decided(difference, "<") if type(difference) is Expression else None
 
 
 def maximum(first: Amount, *others: Amount) -> Amount:
@@ -77,6 +79,11 @@ def minimum(first: Amount, *others: Amount) -> Amount:
 def _extremum(kind: str, first: Amount, others: tuple[Amount, ...]) -> Amount:
     if type(first) is int and all(type(other) is int for other in others):
         return (max if kind == "max" else min)(first, *others) if others else first
+    if len(others) == 1:
+        difference = first - others[0]
+        is_less = decided(difference, "<") if type(difference) is Expression else None
+        if is_less is not None:
+            return first if is_less is (kind == "min") else others[0]
     return amount_of(extremum(kind, [terms_of(first), *map(terms_of, others)]))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from math import prod
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from flake8_greenai.interpreter.values import Native
+from flake8_greenai.symbolic import Expression
 from flake8_greenai.tensors.content import Content, laid_out, strided, written
 from flake8_greenai.tensors.device import CPU, Device
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
@@ -169,6 +170,23 @@ class Tensor(Native):
             shape, self.dtype, self.device, storage=self.storage, strides=kept, offset=self.offset if offset is None else offset
         )
         result.requires_grad = self.requires_grad
+        return result
+
+    def snapshot(self) -> tuple[Any, ...]:
+        """Everything but the elements."""
+        return self.requires_grad, self.origin, self.shape, self.dtype, self.device, self.storage, self.strides, self.offset
+
+    def restore(self, state: tuple[Any, ...]) -> None:
+        """Put back what :meth:`snapshot` gave."""
+        self.requires_grad, self.origin, self.shape, self.dtype, self.device, self.storage, self.strides, self.offset = state
+
+    def substituted(self, name: str, to: Amount) -> Tensor:
+        """This tensor, or a new one where dims depend on the symbol ``name``, which is replaced."""
+        shape = tuple(dim.substitute({name: to}) if isinstance(dim, Expression) else dim for dim in self.shape)
+        if all(new is old or new == old for new, old in zip(shape, self.shape, strict=True)):
+            return self
+        result = Tensor(shape, self.dtype, self.device)
+        result.requires_grad, result.origin = self.requires_grad, self.origin
         return result
 
     def _covers_storage(self) -> bool:

@@ -9,6 +9,7 @@ from flake8_greenai.interpreter import operators
 from flake8_greenai.interpreter.builtins.methods import sort_values
 from flake8_greenai.interpreter.formatting import format_value
 from flake8_greenai.interpreter.modules import Module
+from flake8_greenai.interpreter.sequences import enumerated, sequence_of, zipped
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
@@ -119,10 +120,18 @@ def _next(machine: Machine, value: Value, default: Value = MISSING) -> Value:
 
 
 def _enumerate(machine: Machine, iterable: Value, start: Value = 0) -> Value:
+    if machine.context.follows_loops():
+        sequence = sequence_of(machine, iterable)
+        if sequence is not None:
+            return enumerated(sequence, start)
     return iterable if type(iterable) is Unknown else enumerate(machine.iterate(iterable), start)
 
 
 def _zip(machine: Machine, *iterables: Value, strict: Value = False) -> Value:
+    if iterables and machine.context.follows_loops():
+        sequences = [sequence for sequence in (sequence_of(machine, iterable) for iterable in iterables) if sequence is not None]
+        if len(sequences) == len(iterables):
+            return zipped(sequences)
     for iterable in iterables:
         if type(iterable) is Unknown:
             return iterable

@@ -24,6 +24,12 @@ def is_unknown(machine: Machine, *values: Value) -> bool:
     return first_unknown(values) is not None
 
 
+@native("_greenai.arguments")
+def arguments(machine: Machine) -> tuple[str, ...]:
+    """The command line that the program is run with, without its name."""
+    return machine.arguments
+
+
 @native("_greenai.effect")
 def effect(machine: Machine, name: str) -> Primitive:
     """A callable that does nothing and returns an unknown value."""

@@ -1,5 +1,7 @@
 """argparse: a program is analysed as started without arguments, so options have their defaults; required ones are unknown."""
 
+import sys
+
 from _greenai import nothing, unknown
 
 SUPPRESS, OPTIONAL, ZERO_OR_MORE, ONE_OR_MORE, PARSER, REMAINDER = "==SUPPRESS==", "?", "*", "+", "A...", "..."
@@ -262,7 +264,7 @@ class ArgumentParser(_ActionsContainer):
     def parse_known_args(self, args=None, namespace=None):
         if namespace is None:
             namespace = Namespace()
-        words = [] if args is None else list(args)
+        words = list(sys.argv[1:]) if args is None else list(args)
         extras, seen = [], []
         waiting = [action for action in self._actions if not action.option_strings]
         while words:

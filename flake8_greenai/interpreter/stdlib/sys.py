@@ -1,6 +1,6 @@
 """sys: Python 3.11 on Linux, called without arguments."""
 
-from _greenai import nothing, unknown
+from _greenai import arguments, nothing, unknown
 
 
 class _VersionInfo(tuple):
@@ -18,7 +18,7 @@ platform = "linux"
 byteorder = "little"
 maxsize = 9223372036854775807
 maxunicode = 1114111
-argv = ["program"]
+argv = ["program", *arguments()]
 orig_argv = ["python", "program"]
 executable = "/usr/bin/python3"
 prefix = exec_prefix = base_prefix = base_exec_prefix = "/usr"

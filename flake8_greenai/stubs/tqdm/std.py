@@ -8,6 +8,10 @@ class tqdm:
         self.n = 0
         self.format_dict = {"elapsed": 0.0, "rate": None}
 
+    @property
+    def _greenai_iterable(self):
+        return self.iterable
+
     def __iter__(self):
         return iter(self.iterable)
 

@@ -1,5 +1,6 @@
-"""DataLoader."""
+"""DataLoader: batches are known by their index, so that a loop over them need not be unrolled. Loading is not device work."""
 import torch
+from torch.utils.data._loading import at_most, collated, note_batch, number, outside_device
 from torch.utils.data.dataset import IterableDataset
 from torch.utils.data.sampler import BatchSampler, RandomSampler, SequentialSampler
 
@@ -40,6 +41,7 @@ class DataLoader:
         self.pin_memory = pin_memory
         self.drop_last = drop_last
         self.generator = generator
+        self.timeout = timeout
         self.collate_fn = collate_fn if collate_fn is not None else default_collate
         iterable = isinstance(dataset, IterableDataset)
         if sampler is None and not iterable:
@@ -53,21 +55,7 @@ class DataLoader:
         self.batch_sampler = batch_sampler
 
     def __iter__(self):
-        if self.batch_sampler is not None:
-            for indices in self.batch_sampler:
-                yield self.collate_fn([self.dataset[i] for i in indices])
-        elif self.batch_size is None:
-            for item in self.dataset:
-                yield item
-        else:
-            batch = []
-            for item in self.dataset:
-                batch.append(item)
-                if len(batch) == self.batch_size:
-                    yield self.collate_fn(batch)
-                    batch = []
-            if batch and not self.drop_last:
-                yield self.collate_fn(batch)
+        return _Batches(self)
 
     def __len__(self):
         if self.batch_sampler is not None:
@@ -76,3 +64,53 @@ class DataLoader:
         if self.batch_size is None:
             return length
         return length // self.batch_size if self.drop_last else -(-length // self.batch_size)
+
+    def _greenai_at(self, index):
+        size = self._batch_size_at(index)
+        if size is None:
+            return outside_device(_sample, self.dataset, index)
+        note_batch(size)
+        return outside_device(_batch, self, size)
+
+    def _batch_size_at(self, index):
+        # All batches are full but the last, which is smaller when the samples do not divide and it is not dropped.
+        if self.batch_size is None:
+            return None
+        if self.drop_last or isinstance(self.dataset, IterableDataset):
+            return self.batch_size
+        samples = len(self.sampler if self.sampler is not None else self.dataset)
+        return at_most(self.batch_size, samples - index * self.batch_size)
+
+
+def _sample(dataset, index):
+    if isinstance(dataset, IterableDataset):
+        return next(iter(dataset))
+    return dataset[0]
+
+
+def _batch(loader, size):
+    # Samples of a batch are alike: what a batch looks like follows from one of them.
+    sample = _sample(loader.dataset, 0)
+    if loader.collate_fn is default_collate:
+        return collated(sample, size)
+    return loader.collate_fn([sample] * number(size))
+
+
+class _Batches:
+    """Iterator of a loader; how far it is, is part of the program's state."""
+
+    def __init__(self, loader):
+        self.loader = loader
+        self.position = 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.position >= len(self.loader):
+            raise StopIteration
+        self.position += 1
+        return self.loader._greenai_at(self.position - 1)
+
+    def __len__(self):
+        return len(self.loader)

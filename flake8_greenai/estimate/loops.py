@@ -1,0 +1,323 @@
+"""The loops of a program that train or run models: how often, of what, at what cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from flake8_greenai.estimate.results import Bounded, LoopReport, Status, StepCost
+from flake8_greenai.interpreter.values import Instance
+from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Repetition, Round, UnknownEvent, events_of
+from flake8_greenai.ledger.totals import total
+from flake8_greenai.symbolic import Amount, Expression
+
+Multiplier = tuple[tuple[Loop, Round], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A loop that is one of the report, with the rounds of outer loops that it is run in."""
+
+    kind: str
+    loop: Loop
+    within: Multiplier
+    is_certain: bool
+
+
+def loop_reports(ledger: Ledger, remarks: tuple[str, ...] = ()) -> tuple[LoopReport, ...]:
+    """The training, inference and generation loops of a program's run, in the order of their places."""
+    found = list(_loops(ledger.entries, (), is_certain=True))
+    merged: dict[tuple[object, ...], LoopReport] = {}
+    for one in found:
+        report = _report(one, ledger, remarks)
+        if report is None:
+            continue
+        key = (report.location, report.kind, report.model, report.per_iteration.core_flops, report.optimizer, report.batch_size)
+        merged[key] = _together(merged[key], report) if key in merged else report
+    return tuple(sorted(merged.values(), key=lambda report: (report.location.file, report.location.line, report.location.column)))
+
+
+def _together(one: LoopReport, other: LoopReport) -> LoopReport:
+    """The same loop run again: its first and its other passes."""
+    fields = {name: getattr(one, name) for name in one.__slots__}
+    if one.iterations == other.iterations:
+        fields["epochs"] = _sum(one.epochs, other.epochs)
+    else:
+        fields["iterations"] = _sum(_times(one.iterations, one.epochs), _times(other.iterations, other.epochs))
+        fields["epochs"] = 1
+    fields["total_core_flops"] = _sum(one.total_core_flops, other.total_core_flops)
+    fields["total_all_flops"] = _sum(one.total_all_flops, other.total_all_flops)
+    order = (Status.FAILED, Status.PARTIAL, Status.BOUNDED, Status.EXACT)
+    fields["status"] = order[min(order.index(one.status), order.index(other.status))]
+    fields["assumptions"] = tuple(dict.fromkeys((*one.assumptions, *other.assumptions)))
+    return LoopReport(**fields)
+
+
+def _sum(one: Bounded, other: Bounded) -> Bounded:
+    if isinstance(one, tuple) or isinstance(other, tuple):
+        (a, b), (c, d) = (part if isinstance(part, tuple) else (part, part) for part in (one, other))
+        return a + c, b + d
+    return one + other
+
+
+def _times(one: Bounded, other: Bounded) -> Bounded:
+    if isinstance(one, tuple) or isinstance(other, tuple):
+        (a, b), (c, d) = (part if isinstance(part, tuple) else (part, part) for part in (one, other))
+        return a * c, b * d
+    return one * other
+
+
+# Which loops
+
+
+def _loops(entries: list[Entry], within: Multiplier, *, is_certain: bool) -> Iterator[_Found]:
+    for entry in entries:
+        if isinstance(entry, Alternatives):
+            for sequence in entry.sequences:
+                yield from _loops(sequence, within, is_certain=False)
+        elif isinstance(entry, Repetition):
+            yield from _loops(entry.sequence, within, is_certain=False)
+        elif isinstance(entry, Loop):
+            yield from _of_loop(entry, within, is_certain=is_certain)
+
+
+def _of_loop(loop: Loop, within: Multiplier, *, is_certain: bool) -> Iterator[_Found]:
+    kind = _kind(loop)
+    if kind is not None:
+        yield _Found(kind, loop, within, is_certain)
+    for one in loop.rounds:
+        inner = (*within, (loop, one))
+        for entry in one.sequence:
+            # Loops inside a loop that trains belong to it when they hold gradients: accumulation, several updates a step.
+            if kind == "training" and isinstance(entry, Loop) and _has_backward([entry]):
+                continue
+            if kind in ("inference", "generation") and isinstance(entry, Loop):
+                continue
+            yield from _loops([entry], inner, is_certain=is_certain)
+
+
+def _kind(loop: Loop) -> str | None:
+    """What a loop is, None when it only holds other loops."""
+    entries = [entry for one in loop.rounds for entry in one.sequence]
+    if _has_backward(entries):
+        inner = [entry for entry in _inner_loops(entries) if _has_backward([entry])]
+        if any(_has_update([entry]) for entry in inner):
+            return None
+        direct = _has_backward(_without_loops(entries)) or _has_update(_without_loops(entries))
+        return "training" if direct or not inner else None
+    if not any(_calls_model(entry) for entry in _without_loops(entries)):
+        return None
+    return "generation" if _grows(loop) else "inference"
+
+
+def _inner_loops(entries: list[Entry]) -> Iterator[Loop]:
+    for entry in entries:
+        if isinstance(entry, Loop):
+            yield entry
+        elif isinstance(entry, Alternatives):
+            for sequence in entry.sequences:
+                yield from _inner_loops(sequence)
+        elif isinstance(entry, Repetition):
+            yield from _inner_loops(entry.sequence)
+
+
+def _without_loops(entries: list[Entry]) -> list[Entry]:
+    result: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry, Alternatives):
+            result.append(Alternatives([_without_loops(sequence) for sequence in entry.sequences], entry.reason, entry.location))
+        elif isinstance(entry, Repetition):
+            result.append(Repetition(_without_loops(entry.sequence), entry.reason, entry.location, entry.least))
+        elif not isinstance(entry, Loop):
+            result.append(entry)
+    return result
+
+
+def _has_backward(entries: list[Entry]) -> bool:
+    return any(event.kernel == "backward" for event in events_of(entries))
+
+
+def _has_update(entries: list[Entry]) -> bool:
+    return any(event.kernel == "optimizer" for event in events_of(entries))
+
+
+def _calls_model(entry: Entry) -> bool:
+    return any(event.call.module is not None for event in events_of([entry]))
+
+
+def _grows(loop: Loop) -> bool:
+    return any(
+        type(event.core) is Expression and one.name in str(event.core)
+        for one in loop.rounds
+        for event in events_of(one.sequence)
+        if one.name
+    )
+
+
+# What one costs
+
+
+def _report(found: _Found, ledger: Ledger, remarks: tuple[str, ...]) -> LoopReport | None:
+    loop = found.loop
+    if loop.location is None:
+        return None
+    own = [(one, _own_entries(one.sequence, found.kind)) for one in loop.rounds]
+    typical, entries = max(own, key=lambda pair: _known(pair[0].count))
+    model = _model(entries) or next((name for _, each in own if (name := _model(each))), "")
+    core = _over(own, found, lambda event: event.core)
+    everything = _over(own, found, lambda event: event.core + event.pointwise)
+    iterations: Bounded = (1, loop.iterations) if loop.stops_early else loop.iterations
+    epochs: Amount = 1
+    for outer, one in found.within:
+        epochs = epochs * (outer.iterations if outer.length is not None else one.count)
+    unknown = _unknown_inside(ledger, entries)
+    assumptions = _assumptions(found, ledger, unknown, remarks)
+    return LoopReport(
+        kind=found.kind,
+        location=loop.location,
+        model=model,
+        iterations=iterations,
+        epochs=epochs,
+        batch_size=_batch(typical, entries),
+        per_iteration=_step(typical, entries),
+        total_core_flops=core,
+        total_all_flops=everything,
+        optimizer=_optimizer(own) if found.kind == "training" else None,
+        dtype=_dtype(entries),
+        status=_status(found, unknown, ledger, core),
+        assumptions=assumptions,
+    )
+
+
+def _own_entries(entries: list[Entry], kind: str) -> list[Entry]:
+    """The entries that a loop's own cost is made of: without loops in it that are reported themselves."""
+    if kind != "training":
+        return entries
+    result: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry, Alternatives):
+            result.append(Alternatives([_own_entries(sequence, kind) for sequence in entry.sequences], entry.reason, entry.location))
+        elif not isinstance(entry, Loop) or (_kind(entry) != "inference" and not _holds_only_inference(entry)):
+            result.append(entry)
+    return result
+
+
+def _holds_only_inference(loop: Loop) -> bool:
+    entries = [entry for one in loop.rounds for entry in one.sequence]
+    return not _has_backward(entries) and any(_kind(inner) is not None or _holds_only_inference(inner) for inner in _inner_loops(entries))
+
+
+def _over(own: list[tuple[Round, list[Entry]]], found: _Found, amount: Callable[[Event], Amount]) -> Bounded:
+    """The sum over all iterations of the loop in all iterations of the loops around it."""
+    low: Amount = 0
+    high: Amount = 0
+    for position, (one, entries) in enumerate(own):
+        least, most = total(entries, amount)
+        if not found.loop.stops_early:
+            low = low + one.times(least)
+        elif position == 0:
+            low = least
+        high = high + one.times(most)
+    for _, outer in reversed(found.within):
+        low, high = outer.times(low), outer.times(high)
+    return low if low == high else (low, high)
+
+
+def _step(one: Round, entries: list[Entry]) -> StepCost:
+    def of(amount: Callable[[Event], Amount]) -> Bounded:
+        low, high = total(entries, amount)
+        return low if low == high else (low, high)
+
+    return StepCost(
+        core_flops=of(lambda event: event.core),
+        all_flops=of(lambda event: event.core + event.pointwise),
+        forward_core_flops=of(lambda event: 0 if event.kernel in ("backward", "optimizer") else event.core),
+        bytes_moved=of(lambda event: event.bytes_read + event.bytes_written),
+        peak_bytes=one.peak_bytes,
+    )
+
+
+def _model(entries: list[Entry]) -> str:
+    """The class of the outermost module that most of the work happens in."""
+    work: dict[str, int] = {}
+    for event in events_of(entries):
+        outermost = _outermost(event.call)
+        if outermost is not None and outermost.cls is not None:
+            name = outermost.cls.qualname
+            work[name] = work.get(name, 0) + 1 + (_known(event.core) if event.core != 0 else 0)
+    return max(work, key=work.__getitem__, default="")
+
+
+def _outermost(call: ModuleCall) -> Instance | None:
+    while call.parent is not None and call.parent.module is not None:
+        call = call.parent
+    return call.module
+
+
+def _batch(one: Round, entries: list[Entry]) -> Amount | None:
+    if one.batch is not None:
+        return one.batch
+    for entry in entries:
+        if isinstance(entry, Loop):
+            found = next((size for inner in entry.rounds if (size := _batch(inner, inner.sequence)) is not None), None)
+            if found is not None:
+                return found
+    for event in events_of(entries):
+        call = event.call
+        while call.parent is not None and call.parent.module is not None:
+            call = call.parent
+        if call.module is not None and call.inputs and call.inputs[0][0]:
+            return call.inputs[0][0][0]
+    return None
+
+
+def _optimizer(own: list[tuple[Round, list[Entry]]]) -> str | None:
+    for _, entries in own:
+        for event in events_of(entries):
+            if event.kernel == "optimizer":
+                return event.name.removesuffix(".step").rpartition(".")[2]
+    return None
+
+
+def _dtype(entries: list[Entry]) -> str:
+    """The dtype of most contractions' work."""
+    work: dict[str, int] = {}
+    for event in events_of(entries):
+        if event.dtype and event.core != 0:
+            work[event.dtype] = work.get(event.dtype, 0) + _known(event.core)
+    return max(work, key=work.__getitem__, default="float32")
+
+
+def _known(amount: Amount) -> int:
+    """An amount for comparing sizes: symbols stand at their lower bounds."""
+    if type(amount) is Expression:
+        return amount.bounds()[0] or 1
+    return int(amount)
+
+
+# How far it can be trusted
+
+
+def _unknown_inside(ledger: Ledger, entries: list[Entry]) -> list[UnknownEvent]:
+    files = {(event.path, event.line) for event in events_of(entries)}
+    return [event for event in ledger.unknown if event.site is not None and (event.site.file, event.site.line) in files]
+
+
+def _status(found: _Found, unknown: list[UnknownEvent], ledger: Ledger, core: Bounded) -> Status:
+    if unknown or found.loop.is_guessed or any(outer.is_guessed for outer, _ in found.within):
+        return Status.PARTIAL
+    if isinstance(core, tuple) or not found.is_certain or found.loop.stops_early or any(outer.stops_early for outer, _ in found.within):
+        return Status.BOUNDED
+    return Status.EXACT
+
+
+def _assumptions(found: _Found, ledger: Ledger, unknown: list[UnknownEvent], remarks: tuple[str, ...]) -> tuple[str, ...]:
+    notes = []
+    if not found.is_certain:
+        notes.append("the loop is run: a condition on what is not known decides that")
+    if found.loop.is_guessed:
+        notes.append("iterations beyond those that were followed cost as much as the last one")
+    if found.loop.stops_early:
+        notes.append("a condition on data may end the loop early")
+    notes.extend(dict.fromkeys(f"left out: {event.call or 'a call'}: {event.reason}" for event in unknown))
+    return (*notes, *remarks)

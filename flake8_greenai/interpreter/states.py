@@ -1,0 +1,287 @@
+"""The state that a loop changes, described as a function of its counter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from flake8_greenai.interpreter.branches import Binding, Contents, Journal
+from flake8_greenai.interpreter.frames import Frame
+from flake8_greenai.interpreter.values import (
+    MISSING,
+    BoundMethod,
+    DataInstance,
+    Function,
+    GeneratorObject,
+    Instance,
+    Native,
+    Unknown,
+    Value,
+)
+from flake8_greenai.symbolic import Amount, Expression
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
+
+Place = tuple[tuple[int, str | None], Any]
+"""Key of a container or name in a journal, and the key of an item in it."""
+Left = dict[tuple[int, str | None], tuple[Contents | Binding, Any]]
+"""What an iteration left in each place that it touched."""
+MOST_GROWN = 100_000
+"""Items to which a list that grows in a loop is filled up after it."""
+_DEPTH = 5
+
+
+class State:
+    """What holds when an iteration begins: values as functions of the counter ``index``, where they are not those now."""
+
+    def __init__(self, index: Expression, start: int, changed: Journal, existing: set[int]) -> None:
+        self.index = index
+        self.name = str(index)
+        self.start = start
+        self.existing = existing
+        self.values: dict[Place, Value] = {}
+        self.places: dict[tuple[int, str | None], Contents | Binding] = {}
+        self.grown: dict[int, list[Value]] = {}
+        self._tried: dict[Place, int] = {}
+        for key, (place, before) in changed.items():
+            existing.add(key[0])
+            self._guess(key, place, before)
+
+    def _guess(self, key: tuple[int, str | None], place: Contents | Binding, before: Any) -> None:
+        """Counters and sums go on as they did in the first iteration."""
+        now = place.read()
+        if isinstance(now, list) and isinstance(place, Contents):
+            if isinstance(before, list) and len(now) > len(before):
+                self.grown[id(place.container)] = place.container
+            return
+        old = _items(place, before)
+        for item, value in _items(place, now).items():
+            earlier = old.get(item, MISSING)
+            if type(value) is int and type(earlier) is int and value != earlier:
+                self._set((key, item), place, value + (value - earlier) * (self.index - self.start))
+            elif type(value) is float and type(earlier) is float and value != earlier:
+                self._set((key, item), place, Unknown("a number that changes from iteration to iteration"))
+
+    def _set(self, at: Place, place: Contents | Binding, value: Value) -> None:
+        self.values[at] = value
+        self.places[at[0]] = place
+
+    def enter(self, machine: Machine) -> None:
+        """Put the described values in place."""
+        for (key, item), value in self.values.items():
+            place = self.places[key]
+            machine.branches.keep(key, place)
+            _put(place, item, value)
+
+    def differences(self, left: Left, machine: Machine) -> list[tuple[Place, Contents | Binding, Value, Value]]:
+        """Where what an iteration left is not this description one iteration later; call it when the iteration is undone."""
+        found: list[tuple[Place, Contents | Binding, Value, Value]] = []
+        for key, (place, contents) in left.items():
+            if key[0] not in self.existing:
+                continue
+            base = place.read()
+            if isinstance(contents, list) and isinstance(place, Contents):
+                if not self._is_alike_list(place, contents, base, left, machine):
+                    found.append(((key, None), place, contents, base))
+                continue
+            before = _items(place, base)
+            for item, value in _items(place, contents).items():
+                entered = self.values.get((key, item), before.get(item, MISSING))
+                if entered is MISSING or value is MISSING:
+                    continue
+                if not _alike(value, shifted(entered, self.name, self.index + 1), left, machine, _DEPTH):
+                    found.append(((key, item), place, value, entered))
+        return found
+
+    def _is_alike_list(self, place: Contents, contents: list[Value], base: list[Value], left: Left, machine: Machine) -> bool:
+        if len(contents) > len(base):
+            return id(place.container) in self.grown
+        return len(contents) == len(base) and all(
+            _alike(value, shifted(old, self.name, self.index + 1), left, machine, _DEPTH) for value, old in zip(contents, base, strict=True)
+        )
+
+    def adjust(self, wrong: list[tuple[Place, Contents | Binding, Value, Value]], machine: Machine) -> None:
+        """Describe what did not hold in another way."""
+        for at, place, value, entered in wrong:
+            if at[1] is None and isinstance(value, list) and isinstance(place, Contents):
+                if len(value) > len(entered):
+                    self.grown[id(place.container)] = place.container
+                else:
+                    self.values[at] = [Unknown("an item that changes from iteration to iteration")] * len(entered)
+                    self.places[at[0]] = place
+                continue
+            tries = self._tried[at] = self._tried.get(at, 0) + 1
+            better = self._better(value, entered, machine) if tries <= 2 else None
+            self._set(at, place, Unknown("differs from iteration to iteration") if better is None else better)
+
+    def _better(self, value: Value, entered: Value, machine: Machine) -> Value | None:
+        if _is_amount(value) and _is_amount(entered):
+            return self._counted(value, entered)
+        return machine.context.generalise(value, entered, self._counted)
+
+    def _counted(self, value: Amount, entered: Amount) -> Amount | None:
+        """An amount as a function of the counter, that is ``entered`` now and ``value`` one iteration later."""
+        now = shifted(entered, self.name, self.start)
+        if value == entered:
+            return entered
+        if depends_on(value, self.name):
+            earlier = shifted(value, self.name, self.index - 1)
+            return earlier if shifted(earlier, self.name, self.start) == now else None
+        if depends_on(entered, self.name):
+            return None
+        return entered + (value - entered) * (self.index - self.start)
+
+    def finish(self, last: Left, final: int | Amount, classes: list[tuple[Left, Amount]], machine: Machine) -> None:
+        """Put in place what the loop leaves: ``last`` is what its last iteration, at counter ``final``, left."""
+        bases = {id(items): list(items) for items in self.grown.values()}
+        for (key, item), value in self.values.items():
+            machine.branches.keep(key, self.places[key])
+            _put(self.places[key], item, shifted(value, self.name, final + 1))
+        for left in (*(left for left, _ in classes if left is not last), last):
+            for key, (place, contents) in left.items():
+                machine.branches.keep(key, place)
+                place.write(_at_end(contents, self.name, final))
+        for items in self.grown.values():
+            base = bases[id(items)]
+            items[:] = base
+            for left, count in classes:
+                change = left.get((id(items), None))
+                added = change[1][len(base) :] if change is not None else []
+                times = count if type(count) is int else 1
+                room = max(MOST_GROWN - len(items), 0)
+                items.extend([shifted(item, self.name, final) for item in added] * min(times, room // max(len(added), 1)))
+
+
+def _items(place: Contents | Binding, contents: Any) -> dict[Any, Value]:
+    return contents if isinstance(place, Contents) and isinstance(contents, dict) else {None: contents}
+
+
+def _put(place: Contents | Binding, item: Any, value: Value) -> None:
+    if isinstance(place, Binding):
+        place.write(value)
+    elif isinstance(place.container, dict):
+        place.container[item] = value
+    else:
+        place.write(value)
+
+
+def _is_amount(value: Value) -> bool:
+    return type(value) is int or type(value) is Expression
+
+
+def depends_on(value: Value, name: str) -> bool:
+    """Whether an amount depends on the symbol ``name``."""
+    return type(value) is Expression and any(str(found) == name for found in value.symbols())
+
+
+def shifted(value: Value, name: str, to: Amount, depth: int = _DEPTH) -> Value:
+    """The value with the symbol ``name`` replaced; a new container only where something in it changes."""
+    kind = type(value)
+    if kind is Expression:
+        return value.substitute({name: to}) if depends_on(value, name) else value
+    if depth and kind in (list, tuple):
+        items = [shifted(item, name, to, depth - 1) for item in value]
+        return value if all(new is old for new, old in zip(items, value, strict=True)) else kind(items)
+    if depth and kind is dict:
+        pairs = {shifted(key, name, to, depth - 1): shifted(item, name, to, depth - 1) for key, item in value.items()}
+        unchanged = all(new is old for new, old in zip(pairs.values(), value.values(), strict=False)) and pairs.keys() == value.keys()
+        return value if unchanged else pairs
+    if isinstance(value, Native):
+        return value.substituted(name, to)
+    return value
+
+
+def _at_end(contents: Any, name: str, final: Amount) -> Any:
+    if isinstance(contents, dict):
+        return {shifted(key, name, final): shifted(value, name, final) for key, value in contents.items()}
+    if isinstance(contents, list):
+        return [shifted(value, name, final) for value in contents]
+    return shifted(contents, name, final)
+
+
+def _alike(value: Value, other: Value, left: Left, machine: Machine, depth: int) -> bool:
+    """Whether nothing that follows can tell the two apart, but by identity; ``left`` holds the contents of containers then."""
+    if value is other:
+        return True
+    kind = type(value)
+    if kind is not type(other):
+        return False
+    if kind is Unknown:
+        return True
+    if kind is float:
+        return bool(value == other or (value != value and other != other))  # noqa: PLR0124  NaN
+    if isinstance(value, (bool, int, str, bytes, type(None), Expression)):
+        return bool(value == other)
+    if depth == 0:
+        return True
+    if kind in (list, tuple):
+        now = left.get((id(value), None))
+        items = now[1] if now is not None else value
+        return len(items) == len(other) and all(_alike(a, b, left, machine, depth - 1) for a, b in zip(items, other, strict=True))
+    if kind is dict:
+        now = left.get((id(value), None))
+        return _alike_items(now[1] if now is not None else value, other, left, machine, depth)
+    if isinstance(value, Native):
+        return bool(machine.context.alike(value, other))
+    if isinstance(value, Instance):
+        now = left.get((id(value.attributes), None))
+        mine = now[1] if now is not None else value.attributes
+        return value.cls is other.cls and _alike_items(mine, other.attributes, left, machine, depth)
+    if isinstance(value, BoundMethod):
+        return _alike(value.function, other.function, left, machine, depth) and _alike(value.receiver, other.receiver, left, machine, depth)
+    if isinstance(value, Function):
+        return value.code is other.code
+    if isinstance(value, (set, frozenset, range)):
+        return bool(value == other)
+    # Iterators, generators and frames of this iteration: made anew in each.
+    return isinstance(value, (GeneratorObject, Frame)) or not isinstance(value, DataInstance)
+
+
+def _alike_items(mine: dict[Any, Value], others: dict[Any, Value], left: Left, machine: Machine, depth: int) -> bool:
+    if mine.keys() != others.keys():
+        return False
+    return all(_alike(item, others[key], left, machine, depth - 1) for key, item in mine.items())
+
+
+def reachable(machine: Machine) -> set[int]:
+    """Identities of the mutable containers that exist now, as seen from the running functions and their modules."""
+    found: set[int] = set()
+    pending: list[Value] = []
+    frame = machine.frame
+    while frame is not None:
+        pending.extend(_of_frame(frame))
+        frame = frame.caller
+    while pending:
+        value = pending.pop()
+        if isinstance(value, (str, int, float, type(None))) or id(value) in found:
+            continue
+        found.add(id(value))
+        pending.extend(_inside(value))
+    return found
+
+
+def _of_frame(frame: Frame) -> Iterator[Value]:
+    current: Frame | None = frame
+    while current is not None:
+        yield current.locals
+        current = current.parent
+    if not frame.module.is_stub:
+        yield frame.module.values
+
+
+def _inside(value: Value) -> Iterator[Value]:
+    if isinstance(value, dict):
+        yield from list(value.values())
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        yield from value
+    if isinstance(value, (Instance, DataInstance)):
+        yield value.attributes
+    elif isinstance(value, Function):
+        if value.closure is not None:
+            yield from _of_frame(value.closure)
+        yield from value.defaults
+        yield value.attributes
+    elif isinstance(value, BoundMethod):
+        yield value.receiver
+        yield value.function

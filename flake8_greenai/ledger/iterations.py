@@ -1,0 +1,152 @@
+"""The part of the recorder that keeps loops: iterations, how often each kind of them happens, what they leave alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flake8_greenai.interpreter.values import Instance, Value
+from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Round, events_of
+from flake8_greenai.symbolic import Amount, Expression, maximum
+from flake8_greenai.symbolic.index_sets import Progression
+from flake8_greenai.tensors.tensor import Tensor
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
+
+
+class Iterations:
+    """Mixin of the recorder."""
+
+    machine: Machine
+    ledger: Ledger
+    call: ModuleCall
+    follows: bool
+    models: list[Instance]
+    assumptions: dict[str, None]
+    remarks: dict[str, None]
+    _open: list[list[Entry]]
+    _loops: list[Loop]
+    _batch: Amount | None
+
+    def follows_loops(self) -> bool:
+        """Whether loops that begin now are followed as loops: in a program, outside its models."""
+        if not self.follows or self.call.module is not None:
+            return False
+        frame = self.machine.frame
+        return frame is None or not frame.module.is_stub or "_greenai_loops" in frame.module.values
+
+    def begin_loop(self, length: Amount | None) -> None:
+        """A loop begins."""
+        frame = self.machine.frame
+        while frame is not None and frame.module.is_stub and frame.caller is not None:
+            frame = frame.caller
+        function = frame.function.name if frame is not None and frame.function is not None else ""
+        self._loops.append(Loop(self.machine.location(), length=length, function=function))
+
+    def end_loop(self, *, stops_early: bool) -> None:
+        """It ends: it becomes an entry when anything happened in it."""
+        loop = self._loops.pop()
+        loop.stops_early = stops_early
+        if any(one.sequence for one in loop.rounds):
+            self._open[-1].append(loop)
+            for one in loop.rounds:
+                for event in events_of(one.sequence):
+                    event.rounds = (*event.rounds, one)
+
+    def set_length(self, length: Amount) -> None:
+        """The innermost loop has a symbolic number of iterations."""
+        self._loops[-1].length = length
+
+    def begin_iteration(self) -> None:
+        """Entries go to a round of their own."""
+        self._open.append([])
+        self._peaks.append((self.ledger.peak_bytes, self._batch))
+        self.ledger.peak_bytes = self.ledger.live_bytes
+        self._batch = None
+
+    def end_iteration(self) -> object:
+        """The round, to be kept or dropped."""
+        peak, batch = self._peaks.pop()
+        one = Round(self._open.pop(), peak_bytes=self.ledger.peak_bytes, batch=self._batch)
+        self.ledger.peak_bytes = maximum(peak, self.ledger.peak_bytes)
+        self._batch = batch
+        return one
+
+    def matters(self, record: object) -> bool:
+        """Whether any contraction, gradient or update happens in the round."""
+        return isinstance(record, Round) and any(_is_work(entry) for entry in record.sequence)
+
+    def keep_iteration(self, record: object, count: Amount, progressions: tuple[Progression, ...], name: str = "") -> None:
+        """The round belongs to the innermost loop."""
+        assert isinstance(record, Round)
+        record.count, record.progressions, record.name = count, progressions, name
+        self._loops[-1].rounds.append(record)
+
+    def repeat_last(self, count: Amount | None) -> None:
+        """More iterations like the last."""
+        loop = self._loops[-1]
+        loop.is_guessed = True
+        if loop.rounds:
+            last = loop.rounds[-1]
+            more = self.fresh("iterations", 1, None) if count is None else count
+            loop.rounds.append(Round(last.sequence, more, peak_bytes=last.peak_bytes, batch=last.batch))
+
+    def note_batch(self, size: Amount) -> None:
+        """A loader gave a batch of samples."""
+        self._batch = size if self._batch is None else self._batch
+
+    def remark(self, text: str) -> None:
+        """Something that figures of loops rest on."""
+        self.remarks[text] = None
+
+    def mark(self) -> object:
+        """Lengths of what is only added to."""
+        ledger = self.ledger
+        return len(ledger.unknown), len(ledger.shape_errors), len(ledger.calls), len(self.models), len(self.assumptions)
+
+    def reset(self, mark: object) -> None:
+        """Back to these lengths."""
+        assert isinstance(mark, tuple)
+        ledger = self.ledger
+        del ledger.unknown[mark[0] :], ledger.shape_errors[mark[1] :], ledger.calls[mark[2] :], self.models[mark[3] :]
+        for text in list(self.assumptions)[mark[4] :]:
+            del self.assumptions[text]
+
+    def alike(self, value: Value, other: Value) -> bool:
+        """Whether two tensors have the same shape, dtype, place in memory and gradients."""
+        if not isinstance(value, Tensor) or not isinstance(other, Tensor):
+            return value is other
+        same = value.shape == other.shape and value.dtype is other.dtype and value.device == other.device
+        return same and value.requires_grad == other.requires_grad and (value.origin is None) == (other.origin is None)
+
+    def generalise(self, value: Value, other: Value, amounts: Callable[[Amount, Amount], Amount | None]) -> Value | None:
+        """A tensor whose dims are functions of the counter."""
+        if not isinstance(value, Tensor) or not isinstance(other, Tensor) or value.ndim != other.ndim or value.dtype is not other.dtype:
+            return None
+        dims = [amounts(new, old) for new, old in zip(value.shape, other.shape, strict=True)]
+        if any(dim is None for dim in dims):
+            return None
+        result = Tensor(tuple(dim for dim in dims if dim is not None), value.dtype, value.device)
+        result.requires_grad, result.origin = value.requires_grad, value.origin
+        return result
+
+    def fresh(self, prefix: str, low: Amount, high: Amount | None) -> Amount:
+        """A new symbol; see the recorder."""
+        raise NotImplementedError
+
+    @property
+    def _peaks(self) -> list[tuple[Amount, Amount | None]]:
+        """Figures of the enclosing iterations."""
+        return self.ledger.enclosing
+
+
+def _is_work(entry: Entry) -> bool:
+    if isinstance(entry, Event):
+        core = entry.core
+        return type(core) is Expression or core != 0 or entry.kernel in ("backward", "optimizer") or entry.call.module is not None
+    if isinstance(entry, Alternatives):
+        return any(_is_work(inner) for sequence in entry.sequences for inner in sequence)
+    if isinstance(entry, Loop):
+        return any(_is_work(inner) for one in entry.rounds for inner in one.sequence)
+    return any(_is_work(inner) for inner in entry.sequence)

@@ -1,0 +1,70 @@
+"""Sizes of well-known data sets (``facts/datasets.toml``) for the stubs of the libraries that load them."""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from flake8_greenai.interpreter.primitives import native
+from flake8_greenai.interpreter.values import Unknown, Value
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
+
+
+@lru_cache(maxsize=1)
+def facts() -> dict[str, Any]:
+    """The tables of ``facts/datasets.toml`` by library and name."""
+    if sys.version_info >= (3, 11):
+        import tomllib  # noqa: PLC0415  most programs load no known data set
+    else:
+        import tomli as tomllib  # noqa: PLC0415
+    path = resources.files("flake8_greenai") / "facts" / "datasets.toml"
+    content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+@native("_greenai.dataset")
+def dataset(machine: Machine, library: str, name: Value) -> Value:
+    """The facts of a data set as a dict: ``splits``, ``shape``, ``classes``, ...; None for one that is not known."""
+    found = facts().get(library, {}).get(name) if isinstance(name, str) else None
+    return {key: _copy(value) for key, value in found.items()} if found is not None else None
+
+
+@native("_greenai.dataset_in_folder")
+def dataset_in_folder(machine: Machine, path: Value) -> Value:
+    """The number of samples in a folder whose path names a well-known data set and its split, else None; an assumption."""
+    if not isinstance(path, str):
+        return None
+    parts = path.replace("\\", "/").lower().split("/")
+    for name, known in facts().get("folders", {}).items():
+        for split, samples in known["splits"].items():
+            if any(part in known["names"] for part in parts) and split in parts:
+                machine.context.remark(f"{path} is taken to hold {name}: {samples} samples")
+                return samples
+    return None
+
+
+@native("_greenai.symbol")
+def new_symbol(machine: Machine, name: str, least: int = 1) -> Value:
+    """A new symbol for an unknown size."""
+    return machine.context.fresh(name, least, None)
+
+
+@native("_greenai.number_of_items")
+def number_of_items(machine: Machine, value: Value) -> Value:
+    """``len(value)``, a new symbol when it is unknown."""
+    length = machine.length(value)
+    return machine.context.fresh("N", 1, None) if type(length) is Unknown else length
+
+
+@native("_greenai.remark")
+def remark(machine: Machine, text: str) -> None:
+    """Something that figures of loops rest on."""
+    machine.context.remark(text)
+
+
+def _copy(value: Any) -> Any:
+    return list(value) if isinstance(value, list) else dict(value) if isinstance(value, dict) else value
