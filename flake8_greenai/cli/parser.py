@@ -63,6 +63,7 @@ def _add_analysis(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="PATH", nargs="+", help="files, and folders in which all Python files are analysed")
     parser.add_argument("--jobs", metavar="N", type=int, default=1, help="processes (default: 1; 0: one per core)")
     parser.add_argument("--config", metavar="FILE", help="TOML file with a table [tool.greenai], in place of the closest pyproject.toml")
+    parser.add_argument("--path", metavar="DIR", dest="paths", action="append", help="folder in which imports are looked up")
     parser.add_argument("--target", metavar="NAME", action="append", help="a name that greenai hardware lists; may be given several times")
     parser.add_argument("--zone", metavar="NAME", help="electricity zone that carbon is reckoned for")
     parser.add_argument("--pue", metavar="NUMBER", help="energy of the building over that of its computers")

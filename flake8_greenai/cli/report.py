@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from flake8_greenai.configuration.settings import Configuration
     from flake8_greenai.reports.report_json import Checked
 
-SETTINGS = ("target", "zone", "pue", "devices", "batch", "dtype", "least_time", "budgets", "inputs", "notes", "preview")
+SETTINGS = ("paths", "target", "zone", "pue", "devices", "batch", "dtype", "least_time", "budgets", "inputs", "notes", "preview")
 SKIPPED = {"__pycache__", "build", "dist", "env", "node_modules", "site-packages", "venv"}
 """Folders that hold no sources of a project."""
 

@@ -149,8 +149,8 @@ def _grows(loop: Loop) -> bool:
     return any(
         type(event.core) is Expression and one.name in str(event.core)
         for one in loop.rounds
+        if one.name and one.count != 1  # the last and smaller batch is a formula of the counter too
         for event in events_of(one.sequence)
-        if one.name
     )
 
 
@@ -225,7 +225,7 @@ def _over(own: list[tuple[Round, list[Entry]]], found: _Found, amount: Callable[
 
 def _step(one: Round, entries: list[Entry]) -> StepCost:
     def of(amount: Callable[[Event], Amount]) -> Bounded:
-        low, high = total(entries, amount)
+        low, high = (_average(one, bound) for bound in total(entries, amount))
         return low if low == high else (low, high)
 
     return StepCost(
@@ -233,8 +233,23 @@ def _step(one: Round, entries: list[Entry]) -> StepCost:
         all_flops=of(lambda event: event.core + event.pointwise),
         forward_core_flops=of(lambda event: 0 if event.kernel in ("backward", "optimizer") else event.core),
         bytes_moved=of(lambda event: event.bytes_read + event.bytes_written),
-        peak_bytes=one.peak_bytes,
+        peak_bytes=_largest(one, one.peak_bytes),
     )
+
+
+def _average(one: Round, amount: Amount) -> Amount:
+    """The mean of an amount over the iterations of a round; the amount itself unless it depends on the loop's counter."""
+    if type(amount) is Expression and one.progressions and any(str(symbol) == one.name for symbol in amount.symbols()):
+        return one.times(amount) // one.count
+    return amount
+
+
+def _largest(one: Round, amount: Amount) -> Amount:
+    """The amount in the last iteration, where it depends on the loop's counter: what grows is largest there."""
+    if type(amount) is not Expression or not any(str(symbol) == one.name for symbol in amount.symbols()):
+        return amount
+    lasts = [progression.first + progression.step * (progression.count - 1) for progression in one.progressions]
+    return amount.substitute({one.name: max(lasts)}) if lasts else amount
 
 
 def _model(entries: list[Entry]) -> str:

@@ -1,30 +1,30 @@
-"""Train the decoder, look at its loss on other text now and then, and let it write at the end."""
+"""Train the decoder, look at its loss on other text after each epoch, and let it write at the end."""
 
 import argparse
 
 import torch
 from model import Decoder
 from torch.nn import functional
+from torch.utils.data import DataLoader, TensorDataset
 
 
-def batch_of(text, size, length):
-    starts = torch.randint(len(text) - length - 1, (size,))
-    windows = torch.stack([text[start : start + length + 1] for start in starts])
-    return windows[:, :-1], windows[:, 1:]
+def windows_of(text, length, size, shuffle=False):
+    windows = text[: len(text) // (length + 1) * (length + 1)].view(-1, length + 1)
+    return DataLoader(TensorDataset(windows), batch_size=size, shuffle=shuffle)
 
 
-def loss_of(model, inputs, targets):
-    return functional.cross_entropy(model(inputs).flatten(0, 1), targets.flatten())
+def loss_of(model, windows):
+    return functional.cross_entropy(model(windows[:, :-1]).flatten(0, 1), windows[:, 1:].flatten())
 
 
 @torch.no_grad()
-def evaluate(model, text, options, batches=50):
+def evaluate(model, loader):
     model.eval()
-    losses = torch.zeros(batches)
-    for index in range(batches):
-        losses[index] = loss_of(model, *batch_of(text, options.batch_size, options.length))
+    total = 0.0
+    for (windows,) in loader:
+        total += loss_of(model, windows).item()
     model.train()
-    return losses.mean()
+    return total / len(loader)
 
 
 @torch.no_grad()
@@ -38,20 +38,21 @@ def write(model, tokens, count):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--steps", type=int, default=20_000)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch-size", type=int, default=16)
     parser.add_argument("--length", type=int, default=1024)
     options = parser.parse_args()
-    text = torch.randint(50257, (1_000_000,))
+    training = windows_of(torch.randint(50257, (100_000_000,)), options.length, options.batch_size, shuffle=True)
+    other = windows_of(torch.randint(50257, (1_000_000,)), options.length, options.batch_size)
     model = Decoder()
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-4)
-    for step in range(options.steps):
-        loss = loss_of(model, *batch_of(text, options.batch_size, options.length))
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        if step % 1000 == 0:
-            print(f"step {step}: loss {loss.item():.3f}, on other text {evaluate(model, text, options):.3f}")
+    for epoch in range(options.epochs):
+        for (windows,) in training:
+            loss = loss_of(model, windows)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        print(f"epoch {epoch}: loss {loss.item():.3f}, on other text {evaluate(model, other):.3f}")
     print(write(model, torch.zeros(1, 1, dtype=torch.long), 500))
 
 
