@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.limits import MAX_ELEMENTS, MAX_TEXT, is_nested, too_wide, tree_size
 from flake8_greenai.interpreter.values import MISSING, Class, DataInstance, Function, Instance, Primitive, Unknown, Value
+from flake8_greenai.symbolic import Expression
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -106,6 +107,8 @@ def percent_format(machine: Machine, template: str | bytes, values: Value) -> Va
     for part in parts:
         if type(part) is Unknown:
             return part
+        if isinstance(part, Expression):
+            return Unknown("a text that holds a symbolic number", machine.location())
     if too_wide(template if isinstance(template, str) else template.decode("latin-1")):
         return Unknown(f"format width in {template!r} is too large", machine.location())
     if isinstance(values, tuple):

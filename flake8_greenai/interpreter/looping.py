@@ -30,6 +30,8 @@ MOST_TRIES = 5
 """Attempts to describe the state of a loop by its counter."""
 MOST_UNROLLED = 60
 """Iterations run one by one before the rest is taken to be like the last."""
+MOST_OPEN = 2
+"""The same for a loop of unknown length."""
 _numbers = itertools.count(1)
 
 
@@ -227,7 +229,7 @@ class _Run:
     def _segments(self) -> Signal:
         index = 0
         while self.length is None or index < self.length:
-            if self.unrolled >= (MOST_UNROLLED if self.matters else self.machine.limits.iterations):
+            if self.unrolled >= self._most():
                 self.context.repeat_last(None if self.length is None else self.length - index)
                 return None
             signal, changed = self._run_as_is(index)
@@ -236,7 +238,7 @@ class _Run:
                 return signal
             if self.length is not None and self.length - index < 2:
                 continue
-            if not self.matters and self.unrolled < self.machine.limits.iterations:
+            if not self.matters and self.length is not None and self.unrolled < self.machine.limits.iterations:
                 continue
             found = self._segment(index, changed)
             if found is not None:
@@ -244,6 +246,12 @@ class _Run:
                 if signal is BREAK or signal is RETURN:
                     return signal
         return None
+
+    def _most(self) -> int:
+        """How many iterations are run one by one before the rest is taken to be like the last."""
+        if self.open_length is not None:
+            return MOST_OPEN
+        return MOST_UNROLLED if self.matters else self.machine.limits.iterations
 
     def _run_as_is(self, index: int) -> tuple[Signal, Journal]:
         """Run one iteration for good; how it ended and what it changed."""
@@ -309,7 +317,8 @@ class _Run:
                 break
             one = self._try(at, state)
             leaves = one is not None and (one.signal is BREAK or one.signal is RETURN)
-            wrong = [] if one is None or leaves else state.differences(one.left, self.machine)
+            is_last = end is not None and at == end - 1
+            wrong = [] if one is None or leaves or is_last else state.differences(one.left, self.machine)
             if one is None or wrong:
                 if classes:
                     end = at  # the state develops differently from here on: a new segment

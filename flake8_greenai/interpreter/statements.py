@@ -152,6 +152,9 @@ def _if(node: Any, scope: Scope) -> Execute:
     def if_(frame: Frame) -> Signal:
         value = test(frame)
         truth = value if value is True or value is False else frame.machine.truth_or_unknown(value)
+        if type(truth) is Unknown and truth.presumed is not None and frame.machine.context.follows_loops():
+            frame.machine.context.remark(f"{truth.reason}; taken to be {truth.presumed}")
+            truth = truth.presumed
         if type(truth) is Unknown:
             frame.node = node.test
             return frame.machine.branches.run(frame, truth, body, otherwise)

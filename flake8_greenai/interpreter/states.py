@@ -16,6 +16,7 @@ from flake8_greenai.interpreter.values import (
     Instance,
     Native,
     Unknown,
+    UnknownIteration,
     Value,
 )
 from flake8_greenai.symbolic import Amount, Expression
@@ -44,6 +45,7 @@ class State:
         self.places: dict[tuple[int, str | None], Contents | Binding] = {}
         self.grown: dict[int, list[Value]] = {}
         self._tried: dict[Place, int] = {}
+        self._changed = changed  # keeps its containers alive, so that none of them is taken for one made later
         for key, (place, before) in changed.items():
             existing.add(key[0])
             self._guess(key, place, before)
@@ -88,7 +90,7 @@ class State:
             before = _items(place, base)
             for item, value in _items(place, contents).items():
                 entered = self.values.get((key, item), before.get(item, MISSING))
-                if entered is MISSING or value is MISSING:
+                if entered is MISSING or value is MISSING or type(entered) is Unknown:
                     continue
                 if not _alike(value, shifted(entered, self.name, self.index + 1), left, machine, _DEPTH):
                     found.append(((key, item), place, value, entered))
@@ -124,7 +126,7 @@ class State:
         """An amount as a function of the counter, that is ``entered`` now and ``value`` one iteration later."""
         now = shifted(entered, self.name, self.start)
         if value == entered:
-            return entered
+            return now if isinstance(now, (int, Expression)) else None
         if depends_on(value, self.name):
             earlier = shifted(value, self.name, self.index - 1)
             return earlier if shifted(earlier, self.name, self.start) == now else None
@@ -162,6 +164,8 @@ def _put(place: Contents | Binding, item: Any, value: Value) -> None:
         place.write(value)
     elif isinstance(place.container, dict):
         place.container[item] = value
+    elif type(value) is Unknown:
+        raise UnknownIteration(value)  # what a set or an iterator holds is known as a whole or not at all
     else:
         place.write(value)
 

@@ -35,11 +35,13 @@ class Location:
 class Unknown:
     """A value that the analysis could not determine, with the first reason why and the place where it arose."""
 
-    __slots__ = ("location", "reason")
+    __slots__ = ("location", "presumed", "reason")
 
-    def __init__(self, reason: str, location: Location | None = None) -> None:
+    def __init__(self, reason: str, location: Location | None = None, *, presumed: bool | None = None) -> None:
         self.reason = reason
         self.location = location
+        self.presumed = presumed
+        """The truth that a program is followed with, stated as an assumption; None when every outcome is followed."""
 
     def __repr__(self) -> str:
         return f"Unknown({self.reason!r}, {self.location})"

@@ -71,6 +71,9 @@ class Resolver:
                 return found
             if found:
                 namespaces.extend(found.folders)
+        if not namespaces and len(parts) == 1:
+            # The library is not there: what the partial stub shadows is all that is known of it.
+            namespaces = [str(Path(folder, parts[0])) for folder in self.stub_folders if _is_file(str(Path(folder, parts[0], "partial")))]
         return Found(None, True, False, tuple(namespaces)) if namespaces else None
 
     def version(self, distribution: str) -> str | None:

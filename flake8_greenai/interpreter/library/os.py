@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from flake8_greenai.interpreter.library.hosting import effects, first_unknown, is_opaque, translated, unknown
+from flake8_greenai.interpreter.library.hosting import effects, first_unknown, is_opaque, translated
 from flake8_greenai.interpreter.primitives import native, register
-from flake8_greenai.interpreter.values import MISSING, Primitive, Value
+from flake8_greenai.interpreter.values import MISSING, Primitive, Unknown, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +73,9 @@ for _name in _ASKING:
                 return posixpath.normpath(text)
             if _asked in ("expanduser", "expandvars") and "~" not in text and "$" not in text:
                 return text
-        return unknown(machine, f"os.path.{_asked}({text!r}) depends on the file system")
+        # A program's own data files, checkpoints and output folders are taken to be absent.
+        presumed = False if _asked in ("exists", "isfile", "isdir", "lexists") else None
+        return Unknown(f"os.path.{_asked}({text!r}) depends on the file system", machine.location(), presumed=presumed)
 
     native(f"os.path.{_name}")(_ask)
 effects("os", _UNKNOWN)
