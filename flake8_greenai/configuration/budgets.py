@@ -34,6 +34,8 @@ PROJECT_KINDS: dict[str, Kind] = {"project-flops": FLOPS, "project-time": SECOND
 """All loops of all files of one report together."""
 KINDS: dict[str, Kind] = {**MODEL_KINDS, **TRAINING_KINDS, **PROJECT_KINDS}
 """What can have a budget."""
+PREDICTED_KINDS = frozenset(kind for kind, unit in KINDS.items() if unit.name in ("time", "energy", "carbon"))
+"""Those that are predicted for a target."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flake8_greenai.configuration.budgets import KINDS, PROJECT_KINDS, Budget, Budgets, Limits
+from flake8_greenai.configuration.budgets import KINDS, PREDICTED_KINDS, PROJECT_KINDS, Budget, Budgets, Limits
 from flake8_greenai.configuration.quantities import SECONDS, QuantityError, parse, show
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.specs import Spec, SpecError, parse_arguments, parse_spec
@@ -62,7 +62,18 @@ def load(path: str, *, file: str | None = None, options: Mapping[str, object] | 
     configuration = from_file(source) if source else Configuration()
     if file and configuration.source is None:
         raise ConfigurationError(f"{file} has no table [tool.greenai]")
-    return from_options(options, configuration) if options else configuration
+    configuration = from_options(options, configuration) if options else configuration
+    _check_targets(configuration)
+    return configuration
+
+
+def _check_targets(configuration: Configuration) -> None:
+    """Refuse budgets of predictions when there is nothing to predict for: silence would look like a kept budget."""
+    budgets = configuration.budgets
+    for limits in (budgets.project, *budgets.paths.values(), *budgets.models.values()):
+        for kind, budget in limits.items():
+            if budget is not None and kind in PREDICTED_KINDS and not configuration.targets:
+                raise ConfigurationError(f"the budget {kind} of {budget.text} needs a target, a name that greenai hardware lists")
 
 
 def closest(folder: str) -> str | None:

@@ -115,6 +115,8 @@ def test_options_override(project, tmp_path):
 def test_budgets_of_all_kinds(project):
     file = project(
         """
+        [tool.greenai]
+        target = "h100_sxm"
         [tool.greenai.budgets]
         memory = "1.5 GiB"
         latency = "300 ms"
@@ -154,6 +156,13 @@ def test_budgets_of_all_kinds(project):
     }
     assert found.budget("training-time", file, "GPT").text == "1 day"
     assert found.budget("training-time", file, "BERT").text == "2 h"
+
+
+def test_budgets_of_predictions_need_a_target(project):
+    file = project('[tool.greenai.budgets.models.GPT]\ntraining-time = "2 h"')
+    with pytest.raises(ConfigurationError, match="the budget training-time of 2 h needs a target, a name that greenai hardware lists"):
+        load(file)
+    assert load(file, options={"target": "h100_sxm"}).budget("training-time", file, "GPT").amount == 7200
 
 
 def test_options_as_texts(project):
