@@ -131,7 +131,7 @@ def test_the_closest_configuration_counts(flake8, project):
     [
         (
             "[tool.greenai.budgets]\nflop = '4 GFLOP'",
-            "unknown key tool.greenai.budgets.flop in pyproject.toml, did you mean flops?; allowed are flops, ",
+            "unknown key tool.greenai.budgets.flop in pyproject.toml, did you mean flops?; allowed are carbon, ",
         ),
         ("[tool.greenai]\nnotes = 1", "tool.greenai.notes in pyproject.toml is 1, allowed: true or false"),
         ("[tool.greenai]\nnotes = [", "pyproject.toml cannot be read: "),
