@@ -89,6 +89,7 @@ def test_products_with_a_vector_cost_two_per_multiply_add(batch):
 def test_mm_and_addmm(rows, inner, columns, mismatch, left_grad, right_grad):
     left, right = meta(rows, inner, grad=left_grad), meta(inner + mismatch, columns, grad=right_grad)
     check(contraction.mm, torch.mm, left, right, kernel=True)
+    check(contraction.mm, torch.spmm, left, right, kernel=True)
     check(contraction.addmm, torch.addmm, meta(columns), left, right, kernel=True)
 
 
