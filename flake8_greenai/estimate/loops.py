@@ -218,6 +218,8 @@ def _over(own: list[tuple[Round, list[Entry]]], found: _Found, amount: Callable[
         elif position == 0:
             low = least
         high = high + one.times(most)
+    if found.loop.last_is_less and not found.loop.stops_early:
+        low = low - total(own[0][1], amount)[0]
     for _, outer in reversed(found.within):
         low, high = outer.times(low), outer.times(high)
     return low if low == high else (low, high)
@@ -332,6 +334,8 @@ def _assumptions(found: _Found, ledger: Ledger, unknown: list[UnknownEvent], rem
         notes.append("the loop is run: a condition on what is not known decides that")
     if found.loop.is_guessed:
         notes.append("iterations beyond those that were followed cost as much as the last one")
+    if found.loop.last_is_less:
+        notes.append("the last batch has at most as many samples as the others")
     if found.loop.stops_early:
         notes.append("a condition on data may end the loop early")
     notes.extend(dict.fromkeys(f"left out: {event.call or 'a call'}: {event.reason}" for event in unknown))

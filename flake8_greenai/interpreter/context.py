@@ -82,6 +82,10 @@ class Context:
         """A new symbol for an unknown size between bounds."""
         return symbol("", minimum=low, maximum=high)
 
+    def length_of_items(self, value: Value) -> Amount | None:
+        """How many items iterating a value of the domain gives when all are alike, else None."""
+        return None
+
     def alike(self, value: Value, other: Value) -> bool:
         """Whether two values of the domain (arrays) differ in identity only."""
         return value is other

@@ -125,7 +125,7 @@ def _unary(node: Any, scope: Scope) -> Evaluate:
         def negate(frame: Frame) -> Value:
             truth = frame.machine.truth_or_unknown(operand(frame))
             if type(truth) is Unknown and truth.presumed is not None:
-                return Unknown(truth.reason, truth.location, presumed=not truth.presumed)
+                return Unknown(f"not {truth.reason}", truth.location, presumed=not truth.presumed)
             return truth if type(truth) is Unknown else not truth
 
         return negate

@@ -53,7 +53,8 @@ def sequence_of(machine: Machine, value: Value) -> Indexed | None:
         return _of_list(machine, value)
     if isinstance(value, Instance) and value.cls is not None:
         return _of_object(machine, value)
-    return None
+    length = machine.context.length_of_items(value) if isinstance(value, Instance) else None
+    return None if length is None else Indexed(length, lambda index: machine.get_item(value, 0))
 
 
 def _of_list(machine: Machine, items: Any) -> Indexed | None:

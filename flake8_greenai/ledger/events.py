@@ -136,6 +136,7 @@ class Loop:
         location: of its statement, or of the call that hides it.
         length: number of iterations, None when it is the sum of the counts.
         stops_early: whether a condition on data may end it after any iteration.
+        last_is_less: whether the last iteration may cost less than it is taken to.
         is_guessed: whether iterations beyond a bound were taken to be like those before.
         function: name of the function that it stands in.
     """
@@ -144,6 +145,7 @@ class Loop:
     rounds: list[Round] = field(default_factory=list)
     length: Amount | None = None
     stops_early: bool = False
+    last_is_less: bool = False
     is_guessed: bool = False
     function: str = ""
 

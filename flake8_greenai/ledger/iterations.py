@@ -96,6 +96,11 @@ class Iterations:
         """A loader gave a batch of samples."""
         self._batch = size if self._batch is None else self._batch
 
+    def note_smaller_last(self) -> None:
+        """The last iteration of the innermost loop may hold fewer samples than it is taken to."""
+        if self._loops:
+            self._loops[-1].last_is_less = True
+
     def remark(self, text: str) -> None:
         """Something that figures of loops rest on."""
         self.remarks[text] = None
@@ -112,6 +117,12 @@ class Iterations:
         del ledger.unknown[mark[0] :], ledger.shape_errors[mark[1] :], ledger.calls[mark[2] :], self.models[mark[3] :]
         for text in list(self.assumptions)[mark[4] :]:
             del self.assumptions[text]
+
+    def length_of_items(self, value: Value) -> Amount | None:
+        """The first dim of a tensor whose elements are not known."""
+        if not isinstance(value, Tensor) or not value.ndim or value.content is not None:
+            return None
+        return value.shape[0]
 
     def alike(self, value: Value, other: Value) -> bool:
         """Whether two tensors have the same shape, dtype, place in memory and gradients."""

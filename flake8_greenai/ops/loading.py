@@ -45,7 +45,8 @@ def at_most(machine: Machine, size: Value, rest: Value) -> Value:
     try:
         return size if size <= rest else rest
     except Undecided:
-        machine.context.remark("the last batch is as large as the others")
+        # How many samples the last batch has depends on an unknown number: at most as many as the others.
+        machine.context.note_smaller_last()
         return size
 
 

@@ -92,6 +92,10 @@ def _plain(member: Any, name: str) -> _Invoke:
                 return argument
         if mutates:
             machine.touch(args[0])
+        if name == "remove" and type(args[0]) is list and args[0] and len(args) == 2 and type(args[1]) is Unknown:
+            # Which item goes is not known: one less, and none of the others known.
+            args[0][:] = [args[1]] * (len(args[0]) - 1)
+            return None
         if iterates:
             args = (args[0], *(_materialised(machine, argument) for argument in args[1:]))
         if symbol is not None and len(args) > 1:

@@ -288,7 +288,9 @@ def meshgrid(*arrays, indexing="xy"):
     return [ndarray(t) for t in torch.meshgrid(*[array(a)._t for a in arrays], indexing=indexing)]
 
 
-def where(condition, x, y):
+def where(condition, x=None, y=None):
+    if x is None and y is None:
+        return tuple(_out(t) for t in torch.where(_in(condition)))
     return _out(torch.where(_in(condition), _in(x), _in(y)))
 
 

@@ -1,5 +1,6 @@
 """DataLoader: batches are known by their index, so that a loop over them need not be unrolled. Loading is not device work."""
 import torch
+from _greenai import number_of_items
 from torch.utils.data._loading import at_most, collated, note_batch, number, outside_device
 from torch.utils.data.dataset import IterableDataset
 from torch.utils.data.sampler import BatchSampler, RandomSampler, SequentialSampler
@@ -52,15 +53,21 @@ class DataLoader:
             batch_size = getattr(batch_sampler, "batch_size", None)
         self.batch_size = batch_size
         self.sampler = sampler
+        self._own_batches = sampler is not None and isinstance(batch_sampler, BatchSampler) and batch_sampler.sampler is sampler
         self.batch_sampler = batch_sampler
+        # An unknown number of samples is one symbol for as long as the loader lives.
+        self._samples = number_of_items(sampler) if self._own_batches else None
 
     def __iter__(self):
         return _Batches(self)
 
     def __len__(self):
-        if self.batch_sampler is not None:
+        if self._own_batches:
+            length = self._samples
+        elif self.batch_sampler is not None:
             return len(self.batch_sampler)
-        length = len(self.dataset)
+        else:
+            length = len(self.dataset)
         if self.batch_size is None:
             return length
         return length // self.batch_size if self.drop_last else -(-length // self.batch_size)
@@ -78,7 +85,7 @@ class DataLoader:
             return None
         if self.drop_last or isinstance(self.dataset, IterableDataset):
             return self.batch_size
-        samples = len(self.sampler if self.sampler is not None else self.dataset)
+        samples = self._samples if self._own_batches else len(self.dataset)
         return at_most(self.batch_size, samples - index * self.batch_size)
 
 
