@@ -43,7 +43,8 @@ def price(session: Session, value: Value, expr: str, forward: Run, training: Run
     names = _module_names(session, value)
     unknown = _unknown_calls(forward.ledger)
     assumptions = [*session.recorder.assumptions]
-    status = _status(forward)
+    step = _training_cost(training, parameters, buffers) if training is not None else None
+    status = _status(forward, step)
     if assumptions and status in (Status.EXACT, Status.BOUNDED):
         status = Status.PARTIAL
     if reason is not None:
@@ -59,7 +60,7 @@ def price(session: Session, value: Value, expr: str, forward: Run, training: Run
         param_bytes=sum(tensor.nbytes for tensor in parameters),
         outputs=tuple(TensorSpec(tensor.shape, tensor.dtype.name) for tensor in _outputs(forward)),
         forward=_forward_cost(forward),
-        training_step=_training_cost(training, parameters, buffers) if training is not None else None,
+        training_step=step,
         modules=_modules(entries, forward.ledger, names, session),
         coverage=_coverage(forward.ledger),
         unknown=unknown,
@@ -136,11 +137,11 @@ def _coverage(ledger: Ledger) -> float:
     return known / (known + len(ledger.unknown)) if ledger.unknown else 1.0
 
 
-def _status(run: Run) -> Status:
+def _status(run: Run, step: TrainingStepCost | None) -> Status:
     if run.ledger.unknown or type(run.outputs) is Unknown or _repeats(run.ledger.entries):
         return Status.PARTIAL
     figures = _forward_cost(run)
-    amounts = (figures.core_flops, figures.all_flops, figures.bytes_read)
+    amounts = (figures.core_flops, figures.all_flops, figures.bytes_read, *((step.core_flops, step.all_flops) if step is not None else ()))
     if any(isinstance(amount, tuple) for amount in amounts):
         return Status.BOUNDED
     return Status.EXACT

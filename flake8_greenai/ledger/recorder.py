@@ -71,6 +71,8 @@ class Recorder(Iterations, Context):
                 if not any(tensor is operand for operand in inputs):
                     tensor.requires_grad = False
                     tensor.origin = None
+                    if differentiable:
+                        tensor.base = _base(tensor, inputs)
             return output
         event = Event(name, kernel, self.call)
         if not free:
@@ -83,16 +85,28 @@ class Recorder(Iterations, Context):
             if any(tensor is operand for operand in inputs):
                 if not carries or free:
                     continue
-                self.machine.touch(tensor)
-                tensor.origin, tensor.requires_grad = event, True
+                self._write(tensor, event)
                 continue
             if inputs:
                 tensor.requires_grad = carries
                 tensor.origin = event if carries else None
+                if free:
+                    tensor.base = _base(tensor, inputs)
             storage = tensor.storage
             if storage.meter is None and not any(storage is operand.storage for operand in inputs):
                 self.allocate(storage)
         return output
+
+    def _write(self, tensor: Tensor, event: Event) -> None:
+        """A tensor was written in place by an operation with gradients: it carries them, and so does what it is a view of."""
+        base = tensor.base
+        if base is not None:
+            self.machine.touch(base)
+            if base.origin is not None and base.origin not in event.parents:
+                event.parents = (*event.parents, base.origin)
+            base.origin, base.requires_grad = event, True
+        self.machine.touch(tensor)
+        tensor.origin, tensor.requires_grad = event, True
 
     def _price(self, event: Event, cost: Cost, inputs: tuple[Tensor, ...], outputs: tuple[Tensor, ...]) -> None:
         event.core, event.pointwise, event.transcendentals = cost.core, cost.pointwise, cost.transcendentals
@@ -249,6 +263,15 @@ class Recorder(Iterations, Context):
         joined.requires_grad = any(tensor.requires_grad for tensor in tensors)
         joined.origin = next((tensor.origin for tensor in tensors if tensor.origin is not None), None)
         return joined
+
+
+def _base(view: Tensor, inputs: tuple[Tensor, ...]) -> Tensor | None:
+    """The tensor that a view made from ``inputs`` is a view of."""
+    storage = view.storage
+    for operand in inputs:
+        if operand.storage is storage:
+            return operand.base or operand
+    return None
 
 
 def _larger(left: Amount, right: Amount) -> Amount:

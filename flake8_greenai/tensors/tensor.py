@@ -68,9 +68,10 @@ class Tensor(Native):
         strides: elements of memory between neighbours along each dim; None for row-major order without gaps.
         offset: position of the first element in the storage.
         origin: the ledger event that computed it, None for inputs, parameters and constants.
+        base: the tensor that it is a view of, which gets the gradients of what is written into the view; None for others.
     """
 
-    __slots__ = ("device", "dtype", "offset", "origin", "requires_grad", "shape", "storage", "strides")
+    __slots__ = ("base", "device", "dtype", "offset", "origin", "requires_grad", "shape", "storage", "strides")
     class_name: ClassVar[str] = "torch.Tensor"
 
     def __init__(
@@ -96,6 +97,7 @@ class Tensor(Native):
         if content is not None and storage is None:
             self.storage.content = content if strides is None else laid_out(content, self.storage.elements, self.shape, strides, offset)
         self.origin: Event | None = None
+        self.base: Tensor | None = None
 
     @property
     def ndim(self) -> int:

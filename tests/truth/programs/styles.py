@@ -341,7 +341,23 @@ def mobile():
     return nn.Sequential(*blocks, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(width, 5))
 
 
+class WrittenViews(nn.Module):
+    """What is written into parts of an empty tensor carries its gradients on."""
+
+    def __init__(self):
+        super().__init__()
+        self.left, self.right, self.out = nn.Linear(8, 12), nn.Linear(8, 4), nn.Linear(16, 8)
+
+    def forward(self, x):
+        joined = x.new_empty(*x.shape[:-1], 16)
+        joined[..., :12].copy_(self.left(x))
+        joined[..., 12:].copy_(self.right(x))
+        scores = joined @ joined.transpose(-1, -2)
+        return self.out(scores @ joined)
+
+
 CASES = {
+    "WrittenViews()": ["float32[2,5,8]"],
     "from_names('fc', 'gated', 'fc')": ["float32[3,8]"],
     "nn.Sequential(nn.Linear(4, 4), *(Plugin.registry[tag]() for tag in ('square', 'scaled')))": ["float32[3,4]"],
     "Wide(4)": ["float32[2,4]", "float32[2,4]", "scale=0.5", "unused=1"],
