@@ -45,12 +45,13 @@ class Event:
         path, line: where the analysed program calls it.
         leaves: operands that gradients are gathered in (parameters).
         dtype: of its first operand.
+        operands: shapes of its tensor operands.
         rounds: iterations of loops that are over by now in which it happened, innermost first.
     """
 
     __slots__ = (
         "backward_core", "backward_pointwise", "bytes_read", "bytes_written", "call", "core", "dtype", "kernel", "leaves", "line",
-        "name", "outputs", "parents", "path", "pointwise", "rounds", "saved", "transcendentals",
+        "name", "operands", "outputs", "parents", "path", "pointwise", "rounds", "saved", "transcendentals",
     )  # fmt: skip
 
     def __init__(self, name: str, kernel: str, call: ModuleCall) -> None:
@@ -71,6 +72,7 @@ class Event:
         self.line = 0
         self.leaves: tuple[Tensor, ...] = ()
         self.dtype = ""
+        self.operands: tuple[tuple[Amount, ...], ...] = ()
         self.rounds: tuple[Round, ...] = ()
 
     def repeated(self, amount: Amount) -> Amount:

@@ -119,6 +119,7 @@ class Recorder(Iterations, Context):
         event.outputs = tuple(spec(tensor) for tensor in outputs)
         event.path, event.line = self.machine.site()
         event.dtype = inputs[0].dtype.name if inputs else ""
+        event.operands = tuple([tensor.shape for tensor in inputs])
 
     def _trace(self, event: Event, cost: Cost, inputs: tuple[Tensor, ...]) -> None:
         event.parents = tuple({id(t.origin): t.origin for t in inputs if t.requires_grad and t.origin is not None}.values())
