@@ -102,7 +102,7 @@ def linting(options: argparse.Namespace) -> list[Result]:
         assert ours.output == other.output, ours.output[-500:]
         traced = Process([sys.executable, "-X", "importtime", *command[1:]], with_plugin.variables, str(project)).run()
         imported = {line.rpartition("|")[2].strip() for line in traced.output.splitlines() if line.startswith("import time:")}
-        assert "flake8_greenai.plugin" in imported, "the plugin was not loaded"
+        assert "flake8_greenai.source.libraries" in imported, "the plugin was not loaded"
         heavy = sorted(imported & {"astroid", "sympy", "numpy", "torch"})
         assert not heavy, f"imported: {heavy}"
     return [
