@@ -19,6 +19,7 @@ LAYERS = (
     {"ops"},
     {"estimate"},
     {"hardware", "configuration"},
+    {"projection"},
     {"findings"},
     {"reports"},
     {"plugin", "cli"},

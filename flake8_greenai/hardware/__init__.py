@@ -2,9 +2,10 @@
 
 from flake8_greenai.hardware.fields import HardwareError
 from flake8_greenai.hardware.loading import names, reference, target, targets
-from flake8_greenai.hardware.targets import Efficiency, Embodied, Measurement, Reference, Target
+from flake8_greenai.hardware.targets import Calibration, Efficiency, Embodied, Measurement, Reference, Target
 
 __all__ = [
+    "Calibration",
     "Efficiency",
     "Embodied",
     "HardwareError",

@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flake8_greenai.hardware.targets import Efficiency, Embodied, Measurement
+from flake8_greenai.hardware.targets import Calibration, Efficiency, Embodied, Measurement
 
-PEAKS = ("float64", "float64_matrix", "float32", "tf32", "bfloat16", "float16", "float8", "int8", "float4")
+PEAKS = ("float64", "float64_matrix", "float32", "float32_matrix", "tf32", "bfloat16", "float16", "float8", "int8", "float4")
 """Dtypes that a peak rate may be given for."""
 
 
@@ -118,6 +118,16 @@ def _efficiency(value: Any, where: str) -> Efficiency:
     return Efficiency(**table(value, where, {**checks, "precision": text, "source": text}, ("source",)))
 
 
+def _calibration(value: Any, where: str) -> Calibration:
+    shares: dict[str, Check] = dict.fromkeys(("gemm", "convolution", "grouped", "depthwise", "attention", "memory"), _share)
+    checks = {**shares, "dtype": text, "launch_us": number, "spread": number, "source": text}
+    return Calibration(**table(value, where, checks, tuple(checks)))
+
+
+def _calibrations(value: Any, where: str) -> tuple[Calibration, ...]:
+    return _list(value, where, _calibration)
+
+
 def _measurement(value: Any, where: str) -> Measurement:
     checks: dict[str, Check] = {"what": text, "value": number, "unit": text}
     return Measurement(**table(value, where, checks, tuple(checks)))
@@ -146,6 +156,7 @@ TARGET: dict[str, Check] = {
     "host_gb_s": number,
     "embodied": _embodied,
     "efficiency": _efficiency,
+    "calibration": _calibrations,
     "measured": _measured,
     "source": text,
     "checked": flag,

@@ -51,6 +51,31 @@ class Efficiency:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """Constants of the time model for contractions in one dtype, fitted on measured run times; see ``docs/hardware.md``.
+
+    Attributes:
+        dtype: of the contractions.
+        gemm, convolution, grouped, depthwise, attention: reached share of the peak rate by kind of kernel.
+        memory: reached share of the bandwidth.
+        launch_us: microseconds that each kernel takes at least.
+        spread: standard deviation of log(measured / predicted) over whole models that were not fitted.
+        source: what was measured, and by whom.
+    """
+
+    dtype: str
+    gemm: float
+    convolution: float
+    grouped: float
+    depthwise: float
+    attention: float
+    memory: float
+    launch_us: float
+    spread: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Measurement:
     """A single measured figure: ``value`` in ``unit``, of ``what``."""
 
@@ -80,6 +105,7 @@ class Target:
         host_gb_s: GB/s to the host, both directions together.
         embodied: carbon of manufacturing.
         efficiency: reached shares of the peaks.
+        calibration: constants of the time model, by dtype.
         measured: single measurements.
         source: where the figures are from.
         checked: whether the main figures were seen in print; ``checked_fields`` says which, ``checked_against`` where.
@@ -105,6 +131,7 @@ class Target:
     host_gb_s: float | None = None
     embodied: Embodied | None = None
     efficiency: Efficiency | None = None
+    calibration: tuple[Calibration, ...] = ()
     measured: tuple[Measurement, ...] = ()
     source: str = ""
     checked: bool = False

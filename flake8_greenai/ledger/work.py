@@ -6,7 +6,7 @@ symbols; whoever predicts from them decides what the symbols stand for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -163,16 +163,35 @@ def _repeated(kernel: Kernel, rounds: tuple[Round, ...], certain: bool) -> Kerne
             amount = one.times(amount)
         return amount if count == 1 else amount // count
 
-    sizes: dict[str, Callable[[Amount], Amount]] = dict.fromkeys(("core", "pointwise", "bytes", "batch", "rows", "columns", "depth"), mean)
-    return replace(kernel, count=count, certain=certain, **{name: change(getattr(kernel, name)) for name, change in sizes.items()})
+    return replace(
+        kernel,
+        count=count,
+        certain=certain,
+        core=mean(kernel.core),
+        pointwise=mean(kernel.pointwise),
+        bytes=mean(kernel.bytes),
+        batch=mean(kernel.batch),
+        rows=mean(kernel.rows),
+        columns=mean(kernel.columns),
+        depth=mean(kernel.depth),
+    )
 
 
 def _forward(event: Event) -> Kernel:
     kind = _kind(event)
     batch, rows, columns, depth = _product(event, kind)
     return Kernel(
-        event.name, kind, event.core, event.pointwise, event.bytes_read + event.bytes_written, event.dtype or "float32", 1, 1, batch, rows, columns, depth
-    )  # fmt: skip
+        name=event.name,
+        kind=kind,
+        core=event.core,
+        pointwise=event.pointwise,
+        bytes=event.bytes_read + event.bytes_written,
+        dtype=event.dtype or "float32",
+        batch=batch,
+        rows=rows,
+        columns=columns,
+        depth=depth,
+    )
 
 
 def _backward(event: Event) -> Kernel | None:

@@ -16,6 +16,9 @@ SHEETS = [
     ("v100_sxm2", 15.7, 125, 32, 900, 80, 300),
     ("rtx_4090", 82.6, 165.2, 24, 1008, 128, 450),
     ("mi300x", 163.4, 1307.4, 192, 5300, 304, 750),
+    ("mi100", 46.1, 92.3, 32, 1229, 120, 300),
+    ("mi210", 45.3, 181, 64, 1638, 104, 300),
+    ("mi250", 45.3, 181, 64, 1638, 104, 280),
     ("gaudi2", 11, 432, 96, 2450, 24, 600),
 ]
 
@@ -39,8 +42,8 @@ def test_edge_devices_and_accelerators():
     assert target("max78000").bandwidth is None
 
 
-def test_there_are_54_targets_each_with_its_source():
-    assert len(targets()) == 54
+def test_there_are_59_targets_each_with_its_source():
+    assert len(targets()) == 59
     for key, device in targets().items():
         assert device.key == key
         assert device.source

@@ -1,0 +1,114 @@
+"""Time of a kernel on a device.
+
+``max(core / (share · peak · filling), bytes / (share · bandwidth)) + launches · t_launch``, the shares and the launch time being the
+device's constants for the dtype and the kind of kernel (``docs/hardware.md``); ``filling`` is what tiles and waves leave of the peak.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+
+from flake8_greenai.hardware import Target
+from flake8_greenai.ledger import work
+
+TILES = ((128, 128, 1.0), (128, 64, 0.9), (64, 64, 0.75), (32, 32, 0.4), (16, 16, 0.2))
+"""Rows and columns of the output that one core of a GPU computes at a time, and the share of its rate that it reaches with them."""
+CPU_TILE = 16
+"""Columns that vector units of CPUs fill."""
+PROLOGUE = 32
+"""Steps along the depth in which loads and stores of a tile would have done as much."""
+STEP = 8
+"""Depths are padded to this."""
+SIZES = {"float64": 8, "float32": 4, "tf32": 4, "bfloat16": 2, "float16": 2, "int8": 1, "float8": 1}
+"""Bytes of one element."""
+VECTOR_SHARE = 0.5
+"""Share of the plain float32 rate that pointwise FLOPs run at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What one kernel asks of a device.
+
+    Attributes:
+        kind: kind of kernel.
+        compute: seconds at the peak rate with the filling that its tiles reach.
+        memory: seconds at full bandwidth.
+        launches: kernels started.
+        count: how often.
+    """
+
+    kind: str
+    compute: float
+    memory: float
+    launches: float
+    count: float
+
+
+def demand(kernel: work.Kernel, target: Target, dtype: str | None = None) -> Demand:
+    """What a kernel with plain numbers asks of a target.
+
+    Args:
+        kernel: amounts without symbols.
+        target: the device.
+        dtype: what float32 work is done in instead, as under autocast: its bytes shrink, its contractions use that rate.
+    """
+    used, moved = kernel.dtype, float(kernel.bytes)
+    if dtype is not None and used == "float32" and dtype != "float32":
+        moved *= SIZES.get(dtype, 4) / 4
+        used = dtype
+    compute = 0.0
+    if kernel.core:
+        peak = peak_rate(target, used)
+        filled = filling(target, float(kernel.batch), float(kernel.rows), float(kernel.columns), float(kernel.depth))
+        compute = float(kernel.core) / (peak * filled)
+    elif kernel.pointwise:
+        compute = float(kernel.pointwise) / (VECTOR_SHARE * peak_rate(target, "float32"))
+    bandwidth = target.bandwidth
+    return Demand(kernel.kind, compute, moved / bandwidth if bandwidth else 0.0, kernel.launches, float(kernel.count))
+
+
+def peak_rate(target: Target, dtype: str) -> float:
+    """FLOP/s of contractions; of the next wider dtype where there is no unit for this one."""
+    for name in (dtype, "float16", "bfloat16", "float32"):
+        rate = target.peak_flops(name)
+        if rate and (name == dtype or name == "float32" or dtype not in ("float32", "float64")):
+            return rate
+    fastest = max(target.peak_tflops.values()) * 1e12
+    return fastest / 16 if dtype == "float64" else fastest
+
+
+def is_gpu(target: Target) -> bool:
+    """Whether a target has many cores that tiles of work are spread over."""
+    return target.kind not in ("server-cpu", "laptop-cpu", "sbc", "mcu")
+
+
+@lru_cache(maxsize=65536)
+def _filling(cores: int, batch: float, rows: float, columns: float, depth: float) -> float:
+    best = 0.0
+    for height, width, share in TILES:
+        tall, wide = ceil(rows / height), ceil(columns / width)
+        tiles = batch * tall * wide
+        # Long reductions are split over idle cores, as libraries do, at some loss.
+        if tiles < cores and depth >= 1024:
+            tiles = min(cores, tiles * (depth // 256)) * 0.8
+        waves = tiles / cores
+        used = (rows / (tall * height)) * (columns / (wide * width))
+        best = max(best, share * used * waves / max(ceil(waves), 1))
+    padded = ceil(depth / STEP) * STEP
+    return best * (depth / padded) * (depth / (depth + PROLOGUE))
+
+
+def filling(target: Target, batch: float, rows: float, columns: float, depth: float) -> float:
+    """The share of all cores' rate that is left when ``batch`` products of ``rows x depth @ depth x columns`` fill whole tiles and waves.
+
+    1 where the sizes are not known.
+    """
+    if min(rows, columns, depth) <= 0:
+        return 1.0
+    if not is_gpu(target):
+        return float(columns / (ceil(columns / CPU_TILE) * CPU_TILE)) if columns > 1 else 1.0
+    if columns < 8 or depth < 8:
+        return 1.0  # not a matrix product for the tensor units: its kind's own share says what is reached
+    return max(_filling(target.cores or 1, batch, max(rows, columns), min(rows, columns), depth), 1e-3)
