@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from flake8_greenai.cli.parser import UsageError
-from flake8_greenai.estimate.specs import SpecError, parse_json_spec
+from flake8_greenai.estimate.specs import Spec, SpecError, parse_json_spec
 
 if TYPE_CHECKING:
     from flake8_greenai.estimate.requests import Request
 
-_INPUT_NAME = re.compile(r"\*\d{1,3}|[^\W\d]\w*")
+_INPUT_NAME = re.compile(r"\*\d{1,3}|\*\[\d{1,3}\]|[^\W\d]\w*")
 
 
 class RequestError(ValueError):
@@ -61,11 +61,18 @@ def request_from_json(value: object, paths: tuple[str, ...]) -> Request:
         if not _INPUT_NAME.fullmatch(name):
             raise RequestError(f'"{name}" is not the name of an input: write *0, *1, ... for positional ones, else the name of an argument')
     try:
-        specs = {name: parse_json_spec(item) for name, item in inputs.items()}
+        specs = _with_list({name: parse_json_spec(item) for name, item in inputs.items()})
     except SpecError as error:
         raise RequestError(str(error)) from None
     folders, stubs = configured(file, paths)
     return Request(name=str(value.get("name") or expr), expr=expr, file=file, inputs=specs, paths=folders, stubs=stubs)
+
+
+def _with_list(specs: dict[str, Spec]) -> dict[str, Spec]:
+    """Inputs in which ``*[0]``, ``*[1]``, ... are the items of one list, the first positional argument."""
+    items = {int(name[2:-1]): spec for name, spec in specs.items() if name.startswith("*[")}
+    rest = {name: spec for name, spec in specs.items() if not name.startswith("*[")}
+    return {"*0": [items[index] for index in sorted(items)], **rest} if items else rest
 
 
 def configured(file: str | None, paths: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

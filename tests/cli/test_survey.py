@@ -58,6 +58,12 @@ def test_lines_on_standard_output(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["params"] == 16
 
 
+def test_a_list_of_inputs_is_given_item_by_item():
+    line = '{"expr": "lambda images: [image.sum() for image in images]", "inputs": {"*[0]": [[3, 4], "float32"], "*[1]!": [[5], "int64"]}}'
+    found = json.loads(answer(line, ()))
+    assert found["outputs"] == [[[], "float32"], [[], "int64"]]
+
+
 def test_an_interrupted_survey_is_taken_up_again(tmp_path):
     write(tmp_path)
     kept = {**json.loads(answer(json.dumps(REQUESTS[2]), ())), "reason": "kept from the first run"}
