@@ -59,7 +59,7 @@ def test_lines_on_standard_output(tmp_path, capsys):
 
 
 def test_a_list_of_inputs_is_given_item_by_item():
-    line = '{"expr": "lambda images: [image.sum() for image in images]", "inputs": {"*[0]": [[3, 4], "float32"], "*[1]!": [[5], "int64"]}}'
+    line = '{"expr": "lambda images: [image.sum() for image in images]", "inputs": {"*[0]": [[3, 4], "float32"], "*[1]": [[5], "int64"]}}'
     found = json.loads(answer(line, ()))
     assert found["outputs"] == [[[], "float32"], [[], "int64"]]
 
