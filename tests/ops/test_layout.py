@@ -87,8 +87,12 @@ def test_permute(tensor, data):
 @modest
 @given(tensors(), st.lists(st.integers(-1, 4), max_size=5))
 def test_expand_and_repeat(tensor, counts):
-    agree("torch.Tensor.expand", tensor, *counts) if counts else None
-    agree("torch.Tensor.repeat", tensor, *[count for count in counts if count >= 0]) if counts else None
+    new = len(counts) - tensor.ndim
+    if counts and not (0 in counts and -1 in counts[: max(new, 0)]):  # torch accepts -1 for a new dim of a result without elements
+        agree("torch.Tensor.expand", tensor, *counts)
+    times = [count for count in counts if count >= 0]
+    if times:
+        agree("torch.Tensor.repeat", tensor, *times)
     agree("torch.tile", tensor, tuple(count for count in counts if count >= 0))
 
 
