@@ -88,7 +88,7 @@ def test_a_failed_estimate_exits_with_1(capsys):
         (["estimate", "f", "--input", "float32[1,"], 'greenai: --input "float32[1," is not an input; write for instance'),
         (["estimate", "f", "--file", "nowhere.py"], "greenai: --file nowhere.py does not exist"),
         (["estimate", "f", "--path", "nowhere"], "greenai: --path nowhere is not a folder"),
-        (["estimate", "f", "--target", "h100"], "greenai: there is no hardware target 'h100'; did you mean h100_sxm"),
+        (["estimate", "f", "--target", "h100"], "greenai: there is no hardware target 'h100'; did you mean mi100 or h100_sxm"),
         (["survey", "nowhere.jsonl"], "greenai: nowhere.jsonl cannot be read: No such file or directory"),
         (["hardware", "h100"], "greenai: there is no hardware target 'h100'"),
         (["rule", "GAI777"], "greenai: there is no rule GAI777; greenai rules lists all"),
@@ -123,7 +123,7 @@ def test_an_internal_error_is_one_line(capsys, monkeypatch):
 def test_hardware(capsys):
     assert main(["hardware"]) == 0
     out = capsys.readouterr().out
-    assert len(out.splitlines()) == 55
+    assert len(out.splitlines()) == 60
     assert main(["hardware", "h100_sxm"]) == 0
     assert "bandwidth          3350 GB/s" in capsys.readouterr().out
     assert main(["hardware", "--format", "json"]) == 0

@@ -86,7 +86,7 @@ def test_a_tree(capsys):
     ("arguments", "message"),
     [
         (["nowhere"], "'nowhere' does not exist"),
-        ([".", "--target", "h100"], "--greenai-target: there is no hardware target 'h100'; did you mean h100_sxm"),
+        ([".", "--target", "h100"], "--greenai-target: there is no hardware target 'h100'; did you mean mi100 or h100_sxm"),
         ([".", "--jobs", "-1"], "--jobs -1 is not a number of processes"),
         ([".", "--budgets", "flop=1"], "unknown key --greenai-budgets.flop, did you mean flops?"),
     ],

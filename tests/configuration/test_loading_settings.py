@@ -198,7 +198,7 @@ def test_a_named_file(project, tmp_path):
         ("greenai.paths = 'src'", 'tool.greenai.paths in pyproject.toml is "src", allowed: a list of texts'),
         ("greenai.paths = ['nowhere']", 'nowhere", allowed: folders that exist'),
         ("greenai.extend-select = ['E501']", 'is "E501", allowed: codes such as GAI001'),
-        ("greenai.target = 'h100'", "there is no hardware target 'h100'; did you mean h100_sxm"),
+        ("greenai.target = 'h100'", "there is no hardware target 'h100'; did you mean mi100 or h100_sxm"),
         ("greenai.target = 3", "is 3, allowed: a name that greenai hardware lists, or a list of them"),
         ("greenai.target = ['h100_sxm', 'nope_gpu']", "there is no hardware target 'nope_gpu'"),
         ("greenai.pue = 0.5", "tool.greenai.pue in pyproject.toml is 0.5, allowed: a number from 1 to 10"),

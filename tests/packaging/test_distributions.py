@@ -69,7 +69,7 @@ def test_it_runs_from(kind, distributions, environment):
     assert where.startswith(str(CHECKOUT if kind == "editable" else folder.parent))
     hardware = checked(folder / "greenai", "hardware", cwd=folder)
     assert "h100_sxm" in hardware
-    assert len(hardware.splitlines()) == 55
+    assert len(hardware.splitlines()) == 60
     assert "# flops-over-budget (GAI101)" in checked(folder / "greenai", "rule", "GAI101", cwd=folder)
     linted = run(environment, "-m", "flake8", "--select=GAI", ".", cwd=EXAMPLE)
     assert linted.stderr == ""
