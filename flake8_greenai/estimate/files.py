@@ -29,8 +29,10 @@ MAX_STATEMENTS = 20_000
 """Statements of the program's top level that are followed; behind them only definitions and imports are."""
 LEAST_STEPS = 50
 """Steps that every statement has, whatever those before it took: enough to define a class."""
-MODEL_STEPS = 3_000_000
-"""Steps for building and calling the models of one file."""
+MODEL_LIMITS = Limits(steps=1_500_000, space=5_000_000, depth=300, iterations=20_000)
+"""Bounds of building and calling the models of one file."""
+LEAST_MODEL_STEPS = 20_000
+"""Steps that every model has, whatever those before it took."""
 _DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Import, ast.ImportFrom)
 _COMMENT = re.compile(r"#\s*greenai:\s*input\s*=\s*(.+?)\s*$")
 
@@ -92,6 +94,8 @@ class _Analysis:
         self.session.machine.arguments = arguments
         self.module: Module = self.session.module("__main__", path, text)
         self.problems: list[Problem] = []
+        self.model_steps = MODEL_LIMITS.steps
+        self.allotted = 0
 
     def report(self) -> FileReport:
         """Run the file, then cost its models."""
@@ -103,8 +107,8 @@ class _Analysis:
         loops = loop_reports(ledger, tuple(recorder.remarks))
         calls = self._calls(ledger)
         built = list(self.session.recorder.models)
-        self.session.machine.limits = Limits(steps=MODEL_STEPS, depth=300)
-        self.session.machine.steps = MODEL_STEPS
+        machine = self.session.machine
+        machine.limits, machine.steps, machine.exhaustions = MODEL_LIMITS, 0, 0
         found = self._models(built, ledger)
         assumed = {id(model.value): self.session.recorder.assumptions_of(model.value) for model in found}
         models = []
@@ -199,6 +203,7 @@ class _Analysis:
     def _construct(self, name: str, cls: Class) -> Instance | None:
         """An object of a class that nothing in the file builds, from default arguments and default configurations."""
         before = len(self.session.recorder.models)
+        self._allot()
         try:
             value = guarded(self.session, lambda: self.session.machine.call(cls, self._configurations(cls)))
         except Failure:
@@ -254,7 +259,15 @@ class _Analysis:
 
     # What they cost
 
+    def _allot(self) -> None:
+        """Half of the steps that are left for the next model, so that one without end does not hide the others."""
+        machine = self.session.machine
+        self.model_steps -= self.allotted - max(machine.steps, 0)
+        self.allotted = max(self.model_steps // 2, LEAST_MODEL_STEPS)
+        machine.steps, machine.space = self.allotted, MODEL_LIMITS.space
+
     def _cost(self, model: _Model) -> ModelReport | None:
+        self._allot()
         inputs, origin, assumption = model.inputs, model.inputs_from, None
         if inputs is None:
             inferred = infer_inputs(self.session, model.value)

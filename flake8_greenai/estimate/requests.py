@@ -101,10 +101,8 @@ def guarded(session: Session, function: Any) -> Any:
     try:
         return function()
     except Raised as raised:
-        message = machine.to_str(raised.value)
         kind = raised.value.cls.name if raised.value.cls is not None else "Exception"
-        text = message if isinstance(message, str) else "unknown message"
-        raise Failure(f"{kind}: {text}", raised.location) from None
+        raise Failure(f"{kind}: {_message(session, raised)}", raised.location) from None
     except BoundReached as bound:
         raise Failure(f"bound of the analysis reached: {bound.bound}", bound.location or machine.location()) from None
     except MemoryError:
@@ -117,9 +115,20 @@ def guarded(session: Session, function: Any) -> Any:
         raise Failure(str(error), None) from None
     except RecursionError:
         raise Failure("bound of the analysis reached: host recursion", machine.location()) from None
+    except Exception as error:  # what the program did to the objects that it shares with the host, such as a dict changed in a loop
+        raise Failure(f"cannot be followed here: {type(error).__name__}: {error}", machine.location()) from None
     finally:
         machine.frame = None
         machine.depth = 0
+
+
+def _message(session: Session, raised: Raised) -> str:
+    """The text of an exception, whose own ``__str__`` may be anything."""
+    try:
+        message = session.machine.to_str(raised.value)
+    except Exception:
+        return "unknown message"
+    return message if isinstance(message, str) else "unknown message"
 
 
 def estimate_value(session: Session, value: Value, expr: str, inputs: Mapping[str, Spec]) -> Estimate:

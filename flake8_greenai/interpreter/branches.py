@@ -252,6 +252,7 @@ class Branches:
 
     def _joined_contents(self, states: list[Any], unknown: Unknown) -> Any:
         first = states[0]
+        self.machine.count_generator(len(first) * len(states) >> 2)
         if isinstance(first, dict):
             joined = {}
             for key in dict.fromkeys(key for state in states for key in state):

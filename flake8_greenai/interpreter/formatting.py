@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_greenai.interpreter.limits import MAX_ELEMENTS, MAX_TEXT, is_nested, too_wide, tree_size
+from flake8_greenai.interpreter.limits import MAX_ELEMENTS, MAX_TEXT, is_nested, too_wide, too_wide_by_values, tree_size
 from flake8_greenai.interpreter.values import MISSING, Class, DataInstance, Function, Instance, Primitive, Unknown, Value
 from flake8_greenai.symbolic import Expression
 
@@ -109,7 +109,8 @@ def percent_format(machine: Machine, template: str | bytes, values: Value) -> Va
             return part
         if isinstance(part, Expression):
             return Unknown("a text that holds a symbolic number", machine.location())
-    if too_wide(template if isinstance(template, str) else template.decode("latin-1")):
+    layout = template if isinstance(template, str) else template.decode("latin-1")
+    if too_wide(layout) or too_wide_by_values(layout, parts):
         return Unknown(f"format width in {template!r} is too large", machine.location())
     if isinstance(values, tuple):
         values = tuple(_shown_in_percent(machine, part) for part in values)
@@ -184,7 +185,10 @@ _PLAIN = frozenset({int, float, str, bool, bytes, complex, type(None)})
 def container_text(machine: Machine, value: Value) -> Value:
     """``repr`` of a host container that may hold interpreted objects: a str, or Unknown."""
     items = value.items() if isinstance(value, dict) else value
-    if all(type(item) in _PLAIN for item in (value if not isinstance(value, dict) else (*value, *value.values()))):
+    parts = value if not isinstance(value, dict) else (*value, *value.values())
+    if all(type(item) in _PLAIN for item in parts):
+        if sum(map(_length, parts)) > MAX_TEXT:
+            return Unknown(f"text of more than {MAX_TEXT} characters", machine.location())
         return machine.host(repr, value)
     key = id(value)
     if key in machine.shown:
@@ -194,11 +198,11 @@ def container_text(machine: Machine, value: Value) -> Value:
     try:
         texts: list[Value] = []
         for item in items:
-            parts = [machine.to_repr(part) for part in item] if isinstance(value, dict) else [machine.to_repr(item)]
-            for part in parts:
-                if type(part) is Unknown:
-                    return part
-            texts.append(": ".join(parts))
+            pieces = [machine.to_repr(part) for part in item] if isinstance(value, dict) else [machine.to_repr(item)]
+            for piece in pieces:
+                if type(piece) is Unknown:
+                    return piece
+            texts.append(": ".join(pieces))
     finally:
         machine.shown.discard(key)
     text = ", ".join(texts)

@@ -32,7 +32,7 @@ class Importing:
         """The absolute name that ``from <level dots><name> import`` refers to in ``module``."""
         if not level:
             return name
-        parts = module.values["__package__"].split(".")
+        parts = module.package.split(".")
         base = parts[: len(parts) - level + 1]
         return ".".join([*base, name] if name else base)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +11,8 @@ MAX_ELEMENTS = 2_000_000
 """Elements of a host container that one operation may build."""
 MAX_TEXT = 10_000_000
 """Characters of a string."""
-MAX_BITS = 20_000
-"""Bits of an integer."""
+MAX_BITS = 14_000
+"""Bits of an integer: its decimal text then has fewer digits than the host refuses to write."""
 MAX_FORMAT_WIDTH = 10_000
 """Width or precision in a format specification."""
 
@@ -22,6 +23,7 @@ MAX_BASES = 500
 
 _CONTAINERS = (list, tuple, dict, set, frozenset)
 _NUMBER = re.compile(r"\d+")
+_STARRED = re.compile(r"%[^a-zA-Z%]*\*|:[^{}]*\{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,13 @@ class Limits:
 def too_wide(specification: str) -> bool:
     """Whether a format specification asks for more than MAX_FORMAT_WIDTH characters."""
     return any(len(number) > 6 or int(number) > MAX_FORMAT_WIDTH for number in _NUMBER.findall(specification))
+
+
+def too_wide_by_values(template: str, values: Iterable[object]) -> bool:
+    """Whether a template that takes widths from its values may get more than MAX_FORMAT_WIDTH characters of one of them."""
+    if _STARRED.search(template) is None:
+        return False
+    return any(abs(value) > MAX_FORMAT_WIDTH if isinstance(value, int) else isinstance(value, str) and too_wide(value) for value in values)
 
 
 def tree_size(value: object) -> int:

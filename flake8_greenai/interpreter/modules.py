@@ -40,7 +40,7 @@ class Module:
         self.path = path
         self.source = source
         self.values: dict[str, Value] = {"__name__": name, "__file__": path, "__doc__": None, "__spec__": Unknown("module spec")}
-        self.values["__package__"] = name if source is None or source.is_package else name.rpartition(".")[0]
+        self.values["__package__"] = self.package
         if source is None or source.is_package:
             self.values["__path__"] = [path.removesuffix("/__init__.py")]
         self.frame = Frame(machine, self, None, None)
@@ -54,6 +54,11 @@ class Module:
     def is_stub(self) -> bool:
         """Whether this is one of our stubs."""
         return self.source is not None and self.source.is_stub
+
+    @property
+    def package(self) -> str:
+        """The package that relative imports start from, whatever the program did to ``__package__``."""
+        return self.name if self.source is None or self.source.is_package else self.name.rpartition(".")[0]
 
     def __repr__(self) -> str:
         return f"<module {self.name!r}>"

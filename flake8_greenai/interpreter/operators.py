@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.formatting import percent_format
-from flake8_greenai.interpreter.limits import MAX_BITS, MAX_ELEMENTS, MAX_TEXT, is_nested, tree_size
+from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_BITS, MAX_ELEMENTS, MAX_TEXT, is_nested, tree_size
 from flake8_greenai.interpreter.values import MISSING, Class, DataInstance, Function, Instance, Primitive, Unknown, Value, type_name
 from flake8_greenai.symbolic import Expression, Undecided, equal
 
@@ -105,8 +105,8 @@ def too_large(symbol: str, left: Value, right: Value) -> str | None:
     """Why the host must not compute ``left symbol right``, or None."""
     if symbol == "*":
         for sequence, count in ((left, right), (right, left)):
-            if isinstance(sequence, (str, bytes, list, tuple)) and isinstance(count, int):
-                limit = MAX_TEXT if isinstance(sequence, (str, bytes)) else MAX_ELEMENTS
+            if isinstance(sequence, (str, bytes, bytearray, list, tuple)) and isinstance(count, int):
+                limit = MAX_TEXT if isinstance(sequence, (str, bytes, bytearray)) else MAX_ELEMENTS
                 if len(sequence) * count > limit:
                     return f"repeating {len(sequence)} elements {count} times exceeds {limit}"
         if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > MAX_BITS:
@@ -266,6 +266,8 @@ def contains(machine: Machine, container: Value, item: Value) -> Value:
             return machine.truth_or_unknown(result)
         if not isinstance(container, DataInstance):
             return any(value is item or machine.truth(compare(machine, "==", value, item)) for value in machine.iterate(container))
+    if type(container) is range and not isinstance(item, int) and len(container[:LONG_RANGE]) == LONG_RANGE:
+        return Unknown(f"whether a {type_name(item)} is in a long range", machine.location())
     try:
         found = item in container
     except TypeError as error:

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from flake8_greenai.interpreter.primitives import native, register
 from flake8_greenai.interpreter.values import Class, Primitive, TupleInstance, Unknown, Value
 from flake8_greenai.ops.arguments import axis_of, number_of, values_of
-from flake8_greenai.ops.registry import op
+from flake8_greenai.ops.registry import STEPS_PER_OPERATION, op
 from flake8_greenai.tensors.content import nested
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.strides import contiguous_strides
@@ -245,12 +245,13 @@ def iterate(machine: Machine, self: Tensor) -> Value:
         return machine.context.unknown_call(
             "torch.Tensor.__iter__", Unknown(f"iterates over {count} slices of {self!r}", machine.location())
         )
-    return _slices(self, count)
+    return _slices(machine, self, count)
 
 
-def _slices(tensor: Tensor, count: int) -> Iterator[Tensor]:
+def _slices(machine: Machine, tensor: Tensor, count: int) -> Iterator[Tensor]:
     own = tensor.stride
     for place in range(count):
+        machine.count_generator(STEPS_PER_OPERATION)
         part = tensor.restride(tensor.shape[1:], own[1:], tensor.offset + place * own[0])
         part.origin = tensor.origin
         yield part

@@ -7,13 +7,14 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.ops.arguments import axis_of, integer, values_of
+from flake8_greenai.ops.contraction_path import MAX_OPERANDS
 from flake8_greenai.ops.pairwise import Composition, Term
 from flake8_greenai.ops.pointwise import deliver
 from flake8_greenai.ops.products import lower_precision, product, require_matrices
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.symbolic import less
 from flake8_greenai.tensors.broadcasting import same, written
-from flake8_greenai.tensors.errors import ShapeError
+from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ def multi_dot(tensors: Sequence[Tensor], *, out: Tensor | None = None, modes: Mo
         terms.append(Composition.operand(lower_precision(tensor, modes).view(matrix), tensor))
     for left, right in pairwise(terms):
         require_matrices(left.tensor, right.tensor, left.tensor.shape[1], right.tensor.shape[0])
+    if len(terms) > MAX_OPERANDS:
+        raise Undetermined(f"a product of {len(terms)} matrices, at most {MAX_OPERANDS} are followed")
     sizes = [*(term.tensor.shape[0] for term in terms), terms[-1].tensor.shape[1]]
     splits = _splits(sizes)
 

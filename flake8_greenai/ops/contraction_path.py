@@ -13,12 +13,14 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from flake8_greenai.symbolic import Undecided, less
+from flake8_greenai.tensors.errors import Undetermined
 
 if TYPE_CHECKING:
     from flake8_greenai.symbolic import Amount, Dim
 
 Labels = frozenset[Hashable]
 OPTIMAL_LIMIT = 6
+MAX_OPERANDS = 100
 
 
 def contraction_path(operands: Sequence[Labels], output: Labels, sizes: Mapping[Hashable, Dim]) -> list[tuple[int, int]]:
@@ -26,6 +28,8 @@ def contraction_path(operands: Sequence[Labels], output: Labels, sizes: Mapping[
 
     Where symbolic sizes leave the order open, from left to right, as without opt_einsum.
     """
+    if len(operands) > MAX_OPERANDS:
+        raise Undetermined(f"a contraction of {len(operands)} operands, at most {MAX_OPERANDS} are followed")
     try:
         pairs = _optimal(operands, output, sizes) if len(operands) <= OPTIMAL_LIMIT else _greedy(operands, output, sizes)
     except Undecided:

@@ -221,6 +221,8 @@ def chunk(input: Tensor, chunks: Any, dim: Any = 0) -> tuple[Tensor, ...]:
     extent = input.shape[axis]
     if type(number) is not int:
         raise Undetermined(f"the number of chunks {number} is symbolic")
+    if type(extent) is not int:
+        _few(number)
     size = ceil_divide(extent, number)
     if type(extent) is not int or type(size) is not int:
         return pieces(input, axis, [size] * (number - 1) + [extent - size * (number - 1)])

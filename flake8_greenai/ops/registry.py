@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 WIDE = 64
 """Elements of an argument above which an operation counts as many steps as its operands make it."""
 STEPS_PER_OPERAND = 4
+STEPS_PER_OPERATION = 10
+"""Steps that an operation counts for: it takes the host as long as that many statements and keeps more of its memory."""
 
 Operation = TypeVar("Operation", bound=Callable[..., Any])
 
@@ -79,6 +81,7 @@ def _wrap(
             unknown = first_unknown(args) or first_unknown(kwargs.values())
             if unknown is not None:
                 return machine.context.unknown_call(name, unknown)
+        machine.count_generator(STEPS_PER_OPERATION)
         for value in args:
             if (type(value) is list or type(value) is tuple) and len(value) > WIDE:
                 machine.count_generator(len(value) * STEPS_PER_OPERAND)

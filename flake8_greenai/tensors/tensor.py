@@ -11,6 +11,7 @@ from flake8_greenai.symbolic import Expression
 from flake8_greenai.tensors.content import Content, laid_out, strided, written
 from flake8_greenai.tensors.device import CPU, Device
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
+from flake8_greenai.tensors.errors import ShapeError
 from flake8_greenai.tensors.strides import contiguous_strides, is_row_major, view_strides
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ class Storage:
         return self.elements * self.itemsize
 
 
+MAX_NUMEL = 2**63 - 1
+"""Elements of a tensor, as in torch."""
+
+
 class Tensor(Native):
     """An array, usually without elements.
 
@@ -91,10 +96,16 @@ class Tensor(Native):
         self.dtype = dtype
         self.device = device
         self.requires_grad = requires_grad
-        self.storage = storage or Storage(prod(self.shape), dtype.itemsize)
+        owns_memory = storage is None
+        if storage is None:
+            elements = prod(self.shape)
+            if type(elements) is int and elements > MAX_NUMEL:
+                raise ShapeError("Storage size calculation overflowed: more elements than 64 bits can count")
+            storage = Storage(elements, dtype.itemsize)
+        self.storage = storage
         self.strides = strides
         self.offset = offset
-        if content is not None and storage is None:
+        if content is not None and owns_memory:
             self.storage.content = content if strides is None else laid_out(content, self.storage.elements, self.shape, strides, offset)
         self.origin: Event | None = None
         self.base: Tensor | None = None

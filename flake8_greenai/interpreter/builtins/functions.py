@@ -262,6 +262,8 @@ def _round(machine: Machine, value: Value, digits: Value = None) -> Value:
         return value
     if isinstance(value, Instance):
         return machine.call(machine.get_attribute(value, "__round__"), () if digits is None else (digits,))
+    if isinstance(digits, int) and abs(digits) > MAX_DIGITS:
+        return Unknown(f"a number rounded to {digits} digits", machine.location())
     return machine.host(round, value) if digits is None else machine.host(round, value, digits)
 
 
@@ -273,8 +275,19 @@ def _divmod(machine: Machine, left: Value, right: Value) -> Value:
     return (operators.binary(machine, "//", left, right), operators.binary(machine, "%", left, right))
 
 
+MAX_DIGITS = 1_000
+"""Digits that a number is rounded to."""
+MAX_MODULAR_BITS = 2_048
+"""Bits of the numbers of a power with a modulus, whose cost grows with their third power."""
+
+
 def _pow(machine: Machine, base: Value, exponent: Value, modulus: Value = None) -> Value:
-    return operators.binary(machine, "**", base, exponent) if modulus is None else machine.host(pow, base, exponent, modulus)
+    if modulus is None:
+        return operators.binary(machine, "**", base, exponent)
+    bits = [number.bit_length() for number in (base, exponent, modulus) if isinstance(number, int)]
+    if bits and max(bits) > MAX_MODULAR_BITS:
+        return Unknown(f"pow of numbers of more than {MAX_MODULAR_BITS} bits", machine.location())
+    return machine.host(pow, base, exponent, modulus)
 
 
 def _repr(machine: Machine, value: Value) -> Value:

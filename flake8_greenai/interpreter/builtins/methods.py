@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.formatting import format_value, template_format
-from flake8_greenai.interpreter.limits import MAX_ELEMENTS, MAX_TEXT, too_wide
+from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_BITS, MAX_ELEMENTS, MAX_TEXT, too_wide, too_wide_by_values
 from flake8_greenai.interpreter.operators import too_large
-from flake8_greenai.interpreter.values import MISSING, DataInstance, Instance, Primitive, Unknown, Value
+from flake8_greenai.interpreter.values import MISSING, DataInstance, Instance, Primitive, Unknown, Value, type_name
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
+_TEXTS = (str, bytes, bytearray)
+_TAB: dict[type, Any] = {str: "\t", bytes: b"\t", bytearray: b"\t"}
 _Args = tuple[Value, ...]
 _Kwargs = dict[str, Value]
 _Invoke = Callable[["Machine", _Args, _Kwargs], Value]
@@ -73,6 +75,8 @@ def _field(name: str) -> _Invoke:
 
 def _static(member: Any) -> _Invoke:
     def invoke(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+        if args and member == int.from_bytes and isinstance(args[0], (bytes, bytearray)) and len(args[0]) * 8 > MAX_BITS:
+            return Unknown(f"integer of more than {MAX_BITS} bits", machine.location())
         prepared = [
             machine.to_list(arg) if not isinstance(arg, (str, bytes, int, type(None), dict, list, tuple)) else arg for arg in args[:1]
         ]
@@ -212,9 +216,9 @@ def _join(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
     for part in parts:
         if type(part) is Unknown:
             return part
-    if sum(len(part) for part in parts if isinstance(part, str)) + len(args[0]) * len(parts) > MAX_TEXT:
+    if sum(len(part) for part in parts if isinstance(part, _TEXTS)) + len(args[0]) * len(parts) > MAX_TEXT:
         return Unknown(f"string of more than {MAX_TEXT} characters", machine.location())
-    return machine.host(str.join, args[0], parts)
+    return machine.host(_host(args[0]).join, args[0], parts)
 
 
 def _format(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
@@ -222,7 +226,7 @@ def _format(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
     for value in (*values, *kwargs.values()):
         if type(value) is Unknown:
             return value
-    if too_wide(template):
+    if too_wide(template) or too_wide_by_values(template, (*values, *kwargs.values())):
         return Unknown(f"format width in {template!r} is too large", machine.location())
     return template_format(machine, template, tuple(values), kwargs)
 
@@ -231,9 +235,17 @@ def _replace(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
     text, old, new, *rest = args
     if any(type(part) is Unknown for part in (old, new)):
         return old if type(old) is Unknown else new
-    if isinstance(new, str) and isinstance(old, str) and (text.count(old) if old else len(text) + 1) * len(new) + len(text) > MAX_TEXT:
+    if (
+        isinstance(new, _TEXTS)
+        and isinstance(old, _TEXTS)
+        and (text.count(old) if old else len(text) + 1) * len(new) + len(text) > MAX_TEXT
+    ):
         return Unknown(f"string of more than {MAX_TEXT} characters", machine.location())
-    return machine.host(str.replace, text, old, new, *rest)
+    return machine.host(_host(text).replace, text, old, new, *rest)
+
+
+def _host(text: Value) -> Any:
+    return next(host for host in _TEXTS if isinstance(text, host))
 
 
 def _translate(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
@@ -252,7 +264,26 @@ def _padded(name: str) -> _Invoke:
             return next(argument for argument in args if type(argument) is Unknown)
         if any(isinstance(argument, int) and argument > MAX_ELEMENTS for argument in args[1:]):
             return Unknown(f"string of {args[1]} characters", machine.location())
-        return machine.host(getattr(str, name), *args, **kwargs)
+        if name == "expandtabs" and args[0].count(_TAB[_host(args[0])]) * (args[1] if len(args) > 1 else 8) > MAX_TEXT:
+            return Unknown(f"string of more than {MAX_TEXT} characters", machine.location())
+        return machine.host(getattr(_host(args[0]), name), *args, **kwargs)
+
+    return invoke
+
+
+def _to_bytes(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    if any(type(argument) is Unknown or (isinstance(argument, int) and argument > MAX_TEXT) for argument in (*args[1:], *kwargs.values())):
+        return Unknown("an integer in an unknown or too large number of bytes", machine.location())
+    return machine.host(int.to_bytes, *args, **kwargs)
+
+
+def _of_integer(name: str) -> _Invoke:
+    """A range's method that the host answers at once for integers, and by going through the range for anything else."""
+
+    def invoke(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+        if not isinstance(args[1], int) and len(args[0][:LONG_RANGE]) == LONG_RANGE:
+            return Unknown(f"range.{name} of a {type_name(args[1])} in a long range", machine.location())
+        return machine.host(getattr(range, name), *args, **kwargs)
 
     return invoke
 
@@ -275,13 +306,19 @@ _OWN: dict[tuple[str, str], _Invoke] = {
     ("dict", "values"): _values,
     ("dict", "items"): _items,
     ("dict", "copy"): _copy_dict,
+    ("int", "to_bytes"): _to_bytes,
     ("list", "index"): _index,
     ("list", "insert"): _insert,
     ("tuple", "index"): _index,
-    ("str", "join"): _join,
+    **{("range", name): _of_integer(name) for name in ("count", "index", "__contains__")},
+    **{(host.__name__, "join"): _join for host in (str, bytes, bytearray)},
     ("str", "format"): _format,
-    ("str", "replace"): _replace,
+    **{(host.__name__, "replace"): _replace for host in (str, bytes, bytearray)},
     ("str", "translate"): _translate,
-    **{("str", name): _padded(name) for name in ("ljust", "rjust", "center", "zfill", "expandtabs")},
+    **{
+        (host.__name__, name): _padded(name)
+        for host in (str, bytes, bytearray)
+        for name in ("ljust", "rjust", "center", "zfill", "expandtabs")
+    },
     **{(host.__name__, "__eq__"): _equal(host) for host in (int, float, str, tuple, list, dict, set, frozenset, bytes)},
 }

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.library.hosting import first_unknown, unknown
-from flake8_greenai.interpreter.limits import MAX_TEXT
+from flake8_greenai.interpreter.limits import MAX_ELEMENTS, MAX_TEXT, tree_size
 from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import Unknown, Value
 
@@ -53,6 +53,8 @@ def dumps(machine: Machine, obj: Value, *, indent: Value = None, default: Value 
 
     if isinstance(indent, int) and indent > MAX_INDENT:
         return unknown(machine, f"json.dumps with an indent of {indent}")
+    if tree_size(obj) > MAX_ELEMENTS:
+        return unknown(machine, f"json.dumps of more than {MAX_ELEMENTS} elements")
     try:
         text = json.dumps(obj, indent=indent, default=convert, **options)
     except _Contains as found:
