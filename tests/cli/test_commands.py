@@ -127,7 +127,7 @@ def test_hardware(capsys):
     assert main(["hardware", "h100_sxm"]) == 0
     assert "bandwidth          3350 GB/s" in capsys.readouterr().out
     assert main(["hardware", "--format", "json"]) == 0
-    assert len(json.loads(capsys.readouterr().out)) == 54
+    assert len(json.loads(capsys.readouterr().out)) == 59
 
 
 def test_hardware_of_the_project(tmp_path, capsys):
