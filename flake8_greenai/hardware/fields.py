@@ -119,7 +119,8 @@ def _efficiency(value: Any, where: str) -> Efficiency:
 
 
 def _calibration(value: Any, where: str) -> Calibration:
-    shares: dict[str, Check] = dict.fromkeys(("gemm", "convolution", "grouped", "depthwise", "attention", "memory"), _share)
+    kinds = ("gemm", "convolution", "grouped", "depthwise", "attention", "memory", "reduction", "backward")
+    shares: dict[str, Check] = dict.fromkeys(kinds, _share)
     checks = {**shares, "dtype": text, "launch_us": number, "spread": number, "source": text}
     return Calibration(**table(value, where, checks, tuple(checks)))
 

@@ -57,9 +57,10 @@ class Calibration:
     Attributes:
         dtype: of the contractions.
         gemm, convolution, grouped, depthwise, attention: reached share of the peak rate by kind of kernel.
-        memory: reached share of the bandwidth.
+        memory: reached share of the bandwidth; ``reduction``: of kernels that go over their operand more than once.
+        backward: speed of the backward pass's kernels over that of the same work forward.
         launch_us: microseconds that each kernel takes at least.
-        spread: standard deviation of log(measured / predicted) over whole models that were not fitted.
+        spread: nine of ten models that were not fitted are within exp(-spread) and exp(spread) times the prediction.
         source: what was measured, and by whom.
     """
 
@@ -70,6 +71,8 @@ class Calibration:
     depthwise: float
     attention: float
     memory: float
+    reduction: float
+    backward: float
     launch_us: float
     spread: float
     source: str

@@ -19,7 +19,8 @@ GROUPED = "grouped convolution"
 DEPTHWISE = "depthwise convolution"
 ATTENTION = "attention"
 POINTWISE = "pointwise"
-KINDS = (GEMM, CONVOLUTION, GROUPED, DEPTHWISE, ATTENTION, POINTWISE)
+REDUCTION = "reduction"
+KINDS = (GEMM, CONVOLUTION, GROUPED, DEPTHWISE, ATTENTION, POINTWISE, REDUCTION)
 """Kinds of kernels that devices run at different shares of their peaks."""
 
 
@@ -37,6 +38,7 @@ class Kernel:
         launches: kernels that a framework starts for it.
         count: how often it is done.
         batch, rows, columns, depth: the matrix products it is made of, ``batch`` of ``rows x depth @ depth x columns``; 0 when not known.
+        is_gradient: whether it belongs to the backward pass.
         certain: whether it is done in every case.
     """
 
@@ -52,6 +54,7 @@ class Kernel:
     rows: Amount = 0
     columns: Amount = 0
     depth: Amount = 0
+    is_gradient: bool = False
     certain: bool = True
 
 
@@ -95,15 +98,6 @@ def forward_kernels(entries: list[Entry]) -> tuple[Kernel, ...]:
     return tuple(_kernels(entries, (), certain=True))
 
 
-def backward_kernels(events: Iterable[Event]) -> tuple[Kernel, ...]:
-    """The kernels of the gradients of operations.
-
-    Each gradient of a contraction moves as much as the contraction. Of other operations the gradient is read and written, and what
-    was kept is read; those that keep nothing move as much as forward.
-    """
-    return tuple(kernel for event in events if (kernel := _backward(event)) is not None)
-
-
 def _kernels(entries: list[Entry], rounds: tuple[Round, ...], *, certain: bool) -> Iterable[Kernel]:
     for place, entry in enumerate(entries):
         if isinstance(entry, Event):
@@ -126,12 +120,9 @@ def _own_backward(event: Event, before: list[Entry], rounds: tuple[Round, ...], 
     start = max((place + 1 for place, entry in enumerate(before) if isinstance(entry, Event) and entry.kernel == "backward"), default=0)
     found = list(_with_gradients(before[start:], rounds))
     if not found:
-        yield _repeated(Kernel(event.name, GEMM, event.core, event.pointwise, launches=1), rounds, certain)
+        yield _repeated(Kernel(event.name, GEMM, event.core, event.pointwise, is_gradient=True), rounds, certain)
         return
-    for forward, around in found:
-        kernel = _backward(forward)
-        if kernel is not None:
-            yield _repeated(kernel, around, certain)
+    yield from _gradients(found, certain=certain)
 
 
 def _with_gradients(entries: list[Entry], rounds: tuple[Round, ...]) -> Iterable[tuple[Event, tuple[Round, ...]]]:
@@ -195,15 +186,22 @@ def _forward(event: Event) -> Kernel:
 
 
 def _backward(event: Event) -> Kernel | None:
+    """The kernel of an operation's gradients, None when it has none.
+
+    Each gradient of a contraction moves as much as the contraction. Of other operations the gradient is read and written, and what
+    was kept is read; those that keep nothing move as much as forward.
+    """
     kernel = _forward(event)
     core = event.backward_core
-    if kernel.kind != POINTWISE:
+    if kernel.kind not in (POINTWISE, REDUCTION):
         if _is_zero(core):
             return None
         both = not (type(core) is int and type(kernel.core) is int) or core > kernel.core
         moved = kernel.bytes * 2 if both else kernel.bytes
         name = f"{kernel.name} gradient"
-        return replace(kernel, name=name, core=core, pointwise=event.backward_pointwise, bytes=moved, launches=2 if both else 1)
+        return replace(
+            kernel, name=name, is_gradient=True, core=core, pointwise=event.backward_pointwise, bytes=moved, launches=2 if both else 1
+        )
     written = event.bytes_written
     if event.saved:
         saved: Amount = 0
@@ -214,16 +212,20 @@ def _backward(event: Event) -> Kernel | None:
         moved = kernel.bytes + written
     else:
         moved = kernel.bytes
-    return replace(kernel, name=f"{kernel.name} gradient", core=core, pointwise=event.backward_pointwise, bytes=moved)
+    return replace(kernel, name=f"{kernel.name} gradient", is_gradient=True, core=core, pointwise=event.backward_pointwise, bytes=moved)
 
 
 def _is_zero(amount: Amount) -> bool:
     return type(amount) is int and amount == 0
 
 
+_REDUCTIONS = ("layer_norm", "softmax", "rms_norm", "instance_norm", "cross_entropy", "nll_loss", ".norm", ".sum", "logsumexp")
+"""Parts of the names of operations that go over their operand more than once, and that autocast does in float32."""
+
+
 def _kind(event: Event) -> str:
     if _is_zero(event.core):
-        return POINTWISE
+        return REDUCTION if any(part in event.name for part in _REDUCTIONS) else POINTWISE
     name = event.kernel
     if "conv" in name:
         groups = _groups(event)
@@ -231,7 +233,7 @@ def _kind(event: Event) -> str:
             return CONVOLUTION
         shape = event.operands[1]
         return DEPTHWISE if type(shape[1]) is int and shape[1] == 1 else GROUPED
-    return ATTENTION if "attention" in name else GEMM
+    return ATTENTION if "attention" in event.name else GEMM
 
 
 def _groups(event: Event) -> Amount:
@@ -246,7 +248,7 @@ def _groups(event: Event) -> Amount:
 
 def _product(event: Event, kind: str) -> tuple[Amount, Amount, Amount, Amount]:
     """Batch, rows, columns and depth of the matrix products that an operation is made of."""
-    if kind in (POINTWISE, ATTENTION) or not event.outputs:
+    if kind in (POINTWISE, REDUCTION, ATTENTION) or not event.outputs:
         return 1, 0, 0, 0
     shape = event.outputs[0][0]
     size = prod(shape)
@@ -263,5 +265,11 @@ def _product(event: Event, kind: str) -> tuple[Amount, Amount, Amount, Amount]:
 
 def training_work(entries: list[Entry], reached: Collection[Event]) -> tuple[Kernel, ...]:
     """The kernels of a forward pass and of the gradients of the operations that its backward pass goes through."""
-    forward = forward_kernels(entries)
-    return (*forward, *backward_kernels(event for event in reached if event.operands))
+    return (*forward_kernels(entries), *_gradients((pair for pair in _with_gradients(entries, ()) if pair[0] in reached), certain=True))
+
+
+def _gradients(events: Iterable[tuple[Event, tuple[Round, ...]]], *, certain: bool) -> Iterable[Kernel]:
+    for event, rounds in events:
+        kernel = _backward(event)
+        if kernel is not None:
+            yield _repeated(kernel, rounds, certain)

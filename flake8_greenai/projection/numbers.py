@@ -27,7 +27,7 @@ class Substitution:
         """The amount as a number."""
         if type(amount) is not Expression:
             return float(amount)
-        mapping = {}
+        mapping: dict[Expression | str, Amount] = {}
         for one in amount.symbols():
             name = str(one)
             if name not in self.values:

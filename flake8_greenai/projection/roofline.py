@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
-from flake8_greenai.hardware import Target
+from flake8_greenai.hardware import Calibration, Target
 from flake8_greenai.ledger import work
 
 TILES = ((128, 128, 1.0), (128, 64, 0.9), (64, 64, 0.75), (32, 32, 0.4), (16, 16, 0.2))
@@ -23,6 +23,8 @@ STEP = 8
 """Depths are padded to this."""
 SIZES = {"float64": 8, "float32": 4, "tf32": 4, "bfloat16": 2, "float16": 2, "int8": 1, "float8": 1}
 """Bytes of one element."""
+AUTOCAST = 1.75
+"""Traffic of a reduction under autocast over a plain one's: it stays in float32, its result is cast (4 + 4 + 4 + 2 bytes for 4 + 4)."""
 VECTOR_SHARE = 0.5
 """Share of the plain float32 rate that pointwise FLOPs run at."""
 
@@ -37,6 +39,7 @@ class Demand:
         memory: seconds at full bandwidth.
         launches: kernels started.
         count: how often.
+        is_gradient: whether it belongs to the backward pass.
     """
 
     kind: str
@@ -44,6 +47,7 @@ class Demand:
     memory: float
     launches: float
     count: float
+    is_gradient: bool = False
 
 
 def demand(kernel: work.Kernel, target: Target, dtype: str | None = None) -> Demand:
@@ -56,7 +60,7 @@ def demand(kernel: work.Kernel, target: Target, dtype: str | None = None) -> Dem
     """
     used, moved = kernel.dtype, float(kernel.bytes)
     if dtype is not None and used == "float32" and dtype != "float32":
-        moved *= SIZES.get(dtype, 4) / 4
+        moved *= AUTOCAST if kernel.kind == work.REDUCTION else SIZES.get(dtype, 4) / 4
         used = dtype
     compute = 0.0
     if kernel.core:
@@ -66,14 +70,14 @@ def demand(kernel: work.Kernel, target: Target, dtype: str | None = None) -> Dem
     elif kernel.pointwise:
         compute = float(kernel.pointwise) / (VECTOR_SHARE * peak_rate(target, "float32"))
     bandwidth = target.bandwidth
-    return Demand(kernel.kind, compute, moved / bandwidth if bandwidth else 0.0, kernel.launches, float(kernel.count))
+    return Demand(kernel.kind, compute, moved / bandwidth if bandwidth else 0.0, kernel.launches, float(kernel.count), kernel.is_gradient)
 
 
 def peak_rate(target: Target, dtype: str) -> float:
     """FLOP/s of contractions; of the next wider dtype where there is no unit for this one."""
     for name in (dtype, "float16", "bfloat16", "float32"):
         rate = target.peak_flops(name)
-        if rate and (name == dtype or name == "float32" or dtype not in ("float32", "float64")):
+        if rate and (name in {dtype, "float32"} or dtype not in ("float32", "float64")):
             return rate
     fastest = max(target.peak_tflops.values()) * 1e12
     return fastest / 16 if dtype == "float64" else fastest
@@ -82,6 +86,22 @@ def peak_rate(target: Target, dtype: str) -> float:
 def is_gpu(target: Target) -> bool:
     """Whether a target has many cores that tiles of work are spread over."""
     return target.kind not in ("server-cpu", "laptop-cpu", "sbc", "mcu")
+
+
+def kernel_seconds(asked: Demand, constants: Calibration) -> float:
+    """Seconds of a kernel, all its repetitions together."""
+    share = {
+        work.GEMM: constants.gemm,
+        work.CONVOLUTION: constants.convolution,
+        work.GROUPED: constants.grouped,
+        work.DEPTHWISE: constants.depthwise,
+        work.ATTENTION: constants.attention,
+    }.get(asked.kind, 1.0)
+    moving = constants.reduction if asked.kind == work.REDUCTION else constants.memory
+    seconds = max(asked.compute / share, asked.memory / moving)
+    if asked.is_gradient:
+        seconds /= constants.backward
+    return asked.count * (seconds + asked.launches * constants.launch_us * 1e-6)
 
 
 @lru_cache(maxsize=65536)

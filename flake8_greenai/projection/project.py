@@ -1,0 +1,135 @@
+"""Work on a target: the prediction that reports and rules show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import exp
+
+from flake8_greenai.estimate.results import Interval, Projection
+from flake8_greenai.hardware import Calibration, Target
+from flake8_greenai.ledger.work import Kernel, Work
+from flake8_greenai.projection.constants import constants_of
+from flake8_greenai.projection.energy import footprint
+from flake8_greenai.projection.grid import building, zone
+from flake8_greenai.projection.numbers import Substitution
+from flake8_greenai.projection.roofline import demand, kernel_seconds
+
+LINK_SHARES = (0.4, 0.9)
+"""Share of a link's rate in one direction that an all-reduce reaches."""
+OVERLAP = (0.0, 0.7)
+"""Share of an all-reduce that the backward pass hides."""
+USABLE = 0.95
+"""Share of a device's memory that a program gets."""
+
+
+def project(
+    work: Work,
+    target: Target,
+    zone_name: str | None = None,
+    devices: int = 1,
+    pue: float | None = None,
+    dtype: str | None = None,
+    values: Mapping[str, int] | None = None,
+) -> Projection:
+    """What work costs on a target.
+
+    Args:
+        work: of one device; with several devices each does this much on its own samples.
+        target: the device.
+        zone_name: see :func:`flake8_greenai.projection.grid.zone`; None for the world's average.
+        devices: how many train together, exchanging gradients each time.
+        pue: energy of the building over that of its computers; None for a range.
+        dtype: what float32 work is done in instead (mixed precision).
+        values: what symbols stand for; 1 where not given, which the assumptions then say.
+    """
+    read = Substitution(values)
+    low, high, bound, remarks = _busy(work, target, dtype, read)
+    notes = dict.fromkeys(remarks)
+    if devices > 1 and target.link_gb_s:
+        times = read(work.exchanges)
+        least, most = (seconds * times for seconds in exchange_seconds(read(work.gradient_bytes), devices, target))
+        if most * (1 - OVERLAP[1]) > high:
+            bound = "communication"
+        low, high = low + least * (1 - OVERLAP[1]), high + most * (1 - OVERLAP[0])
+    elif devices > 1:
+        notes[f"the link between devices of {target.key} is not known and left out"] = None
+    place = zone(zone_name)
+    buildings = (pue, pue) if pue is not None else building(target.kind)
+    spent = footprint(target, (low, high), bound, devices, buildings, place)
+    assumptions = [*read.remarks(), *notes, *spent.assumptions]
+    assumptions.append(f"electricity of {place.name}, {_range_text(place.intensity)} gCO2e/kWh")
+    if pue is None and buildings != (1.0, 1.0):
+        assumptions.append(f"PUE {buildings[0]:g} to {buildings[1]:g}")
+    needed = None if work.peak_bytes is None else read(work.peak_bytes)
+    return Projection(
+        target=target.key,
+        seconds=(low, high),
+        joules=spent.joules,
+        gco2e=spent.gco2e,
+        bound=bound,
+        litres=spent.litres,
+        peak_bytes=work.peak_bytes,
+        fits=None if needed is None else needed <= target.memory_bytes * USABLE,
+        largest_batch=None if needed is None else largest_batch(needed, read(work.resident_bytes), work.batch, read, target),
+        assumptions=tuple(assumptions),
+    )
+
+
+def _busy(work: Work, target: Target, dtype: str | None, read: Substitution) -> tuple[float, float, str, tuple[str, ...]]:
+    """Lowest and highest seconds of one device, what limits most of them, and what was assumed."""
+    known: dict[str, tuple[Calibration, str | None]] = {}
+    notes: dict[str, None] = {}
+    shares = {"compute": 0.0, "memory": 0.0, "launch": 0.0}
+    low = high = 0.0
+    for kernel in work.kernels:
+        plain = _plain(kernel, read)
+        used = _used(plain, dtype)
+        constants, remark = known.get(used) or known.setdefault(used, constants_of(target, used))
+        if remark is not None and plain.core:
+            notes[remark] = None
+        asked = demand(plain, target, dtype)
+        seconds = kernel_seconds(asked, constants)
+        starting = asked.count * asked.launches * constants.launch_us * 1e-6
+        shares["launch" if starting > seconds / 2 else "compute" if asked.compute >= asked.memory else "memory"] += seconds
+        high += seconds * exp(constants.spread)
+        low += seconds * exp(-constants.spread) if plain.certain else 0.0
+    return low, high, max(shares, key=shares.__getitem__), tuple(notes)
+
+
+def exchange_seconds(gradient_bytes: float, devices: int, target: Target) -> Interval:
+    """Seconds of a ring all-reduce: each device sends 2 (n - 1) / n of the gradients over one direction of its link."""
+    if devices < 2 or not target.link_gb_s:
+        return 0.0, 0.0
+    sent = 2 * (devices - 1) / devices * gradient_bytes
+    rate = target.link_gb_s * 1e9 / 2
+    return sent / (rate * LINK_SHARES[1]), sent / (rate * LINK_SHARES[0])
+
+
+def largest_batch(needed: float, resident: float, batch: object, read: Substitution, target: Target) -> int | None:
+    """The largest batch that fits, memory beyond what is resident growing with the batch; None when the batch is not known."""
+    size = read(batch) if batch is not None else 0.0  # type: ignore[arg-type]
+    if size < 1 or needed <= resident:
+        return None
+    each = (needed - resident) / size
+    return max(int((target.memory_bytes * USABLE - resident) // each), 0)
+
+
+def _used(kernel: Kernel, dtype: str | None) -> str:
+    used = dtype if dtype is not None and kernel.dtype == "float32" else kernel.dtype
+    return used if used.startswith(("float", "bfloat", "int8")) else (dtype or "float32")
+
+
+def _plain(kernel: Kernel, read: Substitution) -> Kernel:
+    sizes = (kernel.core, kernel.pointwise, kernel.bytes, kernel.count, kernel.batch, kernel.rows, kernel.columns, kernel.depth)
+    if all(type(size) is int for size in sizes):
+        return kernel
+    core, pointwise, moved, count, batch, rows, columns, depth = (round(read(size)) for size in sizes)
+    return Kernel(
+        kernel.name, kernel.kind, core, pointwise, moved, kernel.dtype, kernel.launches, count, batch, rows, columns, depth,
+        kernel.is_gradient, kernel.certain,
+    )  # fmt: skip
+
+
+def _range_text(pair: tuple[float, float]) -> str:
+    low, high = (f"{value:.0f}" for value in pair)
+    return low if low == high else f"{low} to {high}"
