@@ -27,8 +27,10 @@ RUN_LIMITS = Limits(steps=300_000, space=5_000_000, depth=150, iterations=1_500)
 """Bounds of running the program itself: it only has to show which models it builds, and on what."""
 MAX_STATEMENTS = 20_000
 """Statements of the program's top level that are followed; behind them only definitions and imports are."""
-LEAST_STEPS = 50
-"""Steps that every statement has, whatever those before it took: enough to define a class."""
+MAX_EXHAUSTED = 1_000
+"""Statements that may reach the bound of steps; behind them only definitions and imports are followed."""
+LEAST_STEPS = 1_000
+"""Steps that every statement has, whatever those before it took: enough to define a class, and to call a small model."""
 MODEL_LIMITS = Limits(steps=1_500_000, space=5_000_000, depth=300, iterations=20_000)
 """Bounds of building and calling the models of one file."""
 LEAST_MODEL_STEPS = 20_000
@@ -122,9 +124,9 @@ class _Analysis:
         """Run the statements one by one: one that fails does not hide the models of the others."""
         recorder = self.session.recorder
         assert self.module.source is not None
-        recovery = RUN_LIMITS.steps // 10
+        recovery, exhausted = RUN_LIMITS.steps // 10, 0
         for index, statement in enumerate(self.module.source.statements):
-            if index >= MAX_STATEMENTS and not isinstance(statement.syntax, _DEFINITIONS):
+            if (index >= MAX_STATEMENTS or exhausted > MAX_EXHAUSTED) and not isinstance(statement.syntax, _DEFINITIONS):
                 continue
             try:
                 guarded(self.session, lambda index=index: self.module.run_statement(index))
@@ -134,6 +136,7 @@ class _Analysis:
                     if self.session.machine.steps < 0:
                         # Less each time: a program of many endless statements ends too.
                         self.session.machine.steps = recovery = max(recovery // 2, LEAST_STEPS)
+                        exhausted += 1
                 elif not str(failure).startswith("SystemExit"):
                     reason = f"the program is followed up to here: {failure}"
                     self.problems.append(Problem("bound", failure.location or Location(self.path, 1), reason))

@@ -289,6 +289,7 @@ def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Tensor, ...]:
 def cartesian_prod(*tensors: Any) -> Result:
     """All combinations of elements, one per row."""
     operands = tensors_of(list(tensors))
+    _few(len(operands))
     if len(operands) == 1:
         return Result(operands[0], Cost(bytes_read=0, bytes_written=0))
     count = prod(tensor.numel for tensor in operands)
@@ -302,6 +303,7 @@ def cartesian_prod(*tensors: Any) -> Result:
 @op("torch.combinations")
 def combinations(input: Tensor, r: int = 2, with_replacement: bool = False) -> Result:
     """All subsets of ``r`` elements of a vector, one per row."""
+    _few(r)
     size = input.shape[0]
     top = size + r - 1 if with_replacement else size
     count: Any = 1

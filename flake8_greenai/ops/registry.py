@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from flake8_greenai.interpreter.limits import is_nested, tree_size
 from flake8_greenai.interpreter.primitives import register
 from flake8_greenai.interpreter.values import Primitive, Unknown, Value
 from flake8_greenai.ledger.cost import FREE, Cost
@@ -77,14 +78,17 @@ def _wrap(
     signature: list[inspect.Signature] = []
 
     def invoke(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
+        machine.count_generator(STEPS_PER_OPERATION)
+        for value in (args, *args):
+            if (type(value) is list or type(value) is tuple) and len(value) > WIDE:
+                # Some operations compare all their operands with one another.
+                machine.count_generator(len(value) * STEPS_PER_OPERAND + (len(value) ** 2 >> 8))
+            if type(value) is list and is_nested(value):
+                machine.count_generator(tree_size(value) >> 2)
         if not accepts_unknown:
             unknown = first_unknown(args) or first_unknown(kwargs.values())
             if unknown is not None:
                 return machine.context.unknown_call(name, unknown)
-        machine.count_generator(STEPS_PER_OPERATION)
-        for value in args:
-            if (type(value) is list or type(value) is tuple) and len(value) > WIDE:
-                machine.count_generator(len(value) * STEPS_PER_OPERAND)
         context = machine.context
         extra = {"modes": context.modes} if wants_modes else {}
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.library.hosting import effects, first_unknown, unknown
+from flake8_greenai.interpreter.limits import MAX_ELEMENTS
 from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import Value
 
@@ -42,6 +43,8 @@ def choices(machine: Machine, population: Value, weights: Value = None, *, cum_w
     """``k`` items drawn with replacement."""
     if found := first_unknown((population, k)):
         return found
+    if k > MAX_ELEMENTS:
+        return unknown(machine, f"random.choices of more than {MAX_ELEMENTS} items")
     return [unknown(machine, "random.choices draws at random") for _ in range(k)]
 
 
@@ -50,6 +53,8 @@ def sample(machine: Machine, population: Value, k: Value, *, counts: Value = Non
     """``k`` items drawn without replacement."""
     if found := first_unknown((population, k)):
         return found
+    if k > MAX_ELEMENTS:
+        return unknown(machine, f"random.sample of more than {MAX_ELEMENTS} items")
     return [unknown(machine, "random.sample draws at random") for _ in range(k)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 
 from flake8_greenai.interpreter.library.hosting import lend, lend_all
+from flake8_greenai.interpreter.limits import MAX_TEXT
 
 lend_all(
     "string",
@@ -23,4 +24,11 @@ def _substituted(template: str, mapping: dict[str, object], strict: bool) -> str
 
 
 lend("string._parsed", _parsed)
-lend("string._substituted", _substituted)
+
+
+def _too_long(template: str, mapping: dict[str, object], strict: bool) -> str | None:
+    longest = max((len(value) for value in mapping.values() if isinstance(value, str)), default=1)
+    return f"more than {MAX_TEXT} characters" if template.count("$") * longest > MAX_TEXT else None
+
+
+lend("string._substituted", _substituted, _too_long)
