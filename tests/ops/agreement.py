@@ -66,6 +66,9 @@ class Host:
     def truth(self, value: Any) -> bool:
         return bool(value)
 
+    def count_generator(self, steps: int = 1) -> None:
+        """Steps are not bounded here."""
+
 
 def call(name: str, *args: Any, **kwargs: Any) -> tuple[Any, Any]:
     """Result and cost of the operation called ``name`` on our own values."""
