@@ -190,6 +190,10 @@ def _padding(pad: Any) -> list[Any]:
     return amounts
 
 
+MAX_FOLLOWED = 10_000
+"""Extent of a padded dim whose elements are followed."""
+
+
 @op("torch.nn.functional.pad", "torch.constant_pad_nd", "torch._C._nn.pad")
 def pad(input: Tensor, pad: Any, mode: str = "constant", value: Any = None) -> Result:
     """Each dim, the last one first, extended by (before, after); negative amounts crop."""
@@ -217,6 +221,7 @@ def pad(input: Tensor, pad: Any, mode: str = "constant", value: Any = None) -> R
         if mode in ("reflect", "circular") and type(size) is int:
             _check_padding(mode, size, (before, after), axis, input)
         shape[axis] = extent
+        is_followed = is_followed and type(extent) is int and extent <= MAX_FOLLOWED
         if is_followed and type(size) is int:
             sources[axis] = [_padded_place(place, size, mode) for place in range(-before, size + after)]
     content = None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import prod
 from typing import Any
 
+from flake8_greenai.interpreter.limits import MAX_ELEMENTS
 from flake8_greenai.interpreter.values import Instance, type_name
 from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ops.arguments import device_of, dtype_of, integer, number_of, sizes_of
@@ -143,6 +144,10 @@ def empty_permuted(
     return created(sizes_of((size,)), dtype_of(dtype, modes.default_dtype), device_of(device, modes.default_device), requires_grad)
 
 
+MAX_RANK = 64
+"""Dims of a tensor made of nested data, as in torch."""
+
+
 def nested_data(data: Any, modes: Modes) -> tuple[Shape, Dtype, list[Any] | None]:
     """Shape, dtype and elements (None: unknown) of nested sequences of numbers and 0-dim tensors.
 
@@ -159,6 +164,10 @@ def nested_data(data: Any, modes: Modes) -> tuple[Shape, Dtype, list[Any] | None
                 f"expected sequence of length {lengths[0]} at dim {len(shape)} (got {next(n for n in lengths if n != lengths[0])})"
             )
         shape.append(lengths[0])
+        if len(shape) > MAX_RANK:
+            raise ShapeError(f"too many dimensions: nested more than {MAX_RANK} deep")
+        if lengths[0] * len(lengths) > MAX_ELEMENTS:
+            raise Undetermined(f"data of {lengths[0] * len(lengths)} elements, at most {MAX_ELEMENTS} are followed")
         level = [inner for item in level for inner in item]
     if level and isinstance(level[0], Tensor):
         return _tensors_data(tuple(shape), level)
