@@ -112,8 +112,9 @@ def _analyse(filename: str, text: str, options: Namespace) -> list[tuple[int, in
         configuration, report = Configuration(), _problem(filename, "configuration", str(error))
     else:
         from flake8_greenai.estimate.files import analyse_file  # noqa: PLC0415
+        from flake8_greenai.projection.reports import with_projections  # noqa: PLC0415
 
-        report = analyse_file(filename, text, configuration)
+        report = with_projections(analyse_file(filename, text, configuration), configuration)
     found = check(report, configuration)
     return [(item.location.line, item.location.column, _one_line(f"{item.code} {item.message}")) for item in found]
 

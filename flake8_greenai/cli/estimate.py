@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import Namespace
+from dataclasses import replace
 
 from flake8_greenai.cli.parser import UsageError
 from flake8_greenai.cli.requests import RequestError, checked_paths, configured, find_file
-from flake8_greenai.estimate.results import Status
+from flake8_greenai.estimate.results import Estimate, Status
 from flake8_greenai.estimate.specs import SpecError, parse_arguments
 
 
@@ -34,6 +36,8 @@ def run(options: Namespace) -> int:
     if options.target is not None:
         _check_target(options.target)
     answer = estimate(Request(name=options.expr, expr=options.expr, file=file, inputs=inputs, paths=folders, stubs=stubs))
+    if options.target is not None:
+        answer = _on_target(answer, options.target, file)
     if options.format == "json":
         from flake8_greenai.reports.json_format import estimate_as_json  # noqa: PLC0415
 
@@ -44,6 +48,15 @@ def run(options: Namespace) -> int:
         print_estimate(answer, options.depth)
     sys.stdout.flush()
     return 1 if answer.status is Status.FAILED else 0
+
+
+def _on_target(answer: Estimate, name: str, file: str | None) -> Estimate:
+    """The estimate with its prediction for a target, under the settings of the project at hand."""
+    from flake8_greenai.configuration.loading import load  # noqa: PLC0415
+    from flake8_greenai.projection.reports import estimate_with_projections  # noqa: PLC0415
+
+    configuration = load(file if file is not None else os.path.join(os.getcwd(), "-"))
+    return estimate_with_projections(answer, replace(configuration, targets=(name,), devices=1))
 
 
 def _check_target(name: str) -> None:

@@ -83,12 +83,14 @@ def analyse(path: str, file: str | None, settings: Mapping[str, object]) -> Chec
     from flake8_greenai.findings.check import check  # noqa: PLC0415
     from flake8_greenai.findings.rules import RuleError, load_rules  # noqa: PLC0415
     from flake8_greenai.interpreter.values import Location  # noqa: PLC0415
+    from flake8_greenai.projection.reports import with_projections  # noqa: PLC0415
 
     configuration = Configuration()
     try:
         configuration = load(path, file=file, options=settings)
         load_rules(configuration.rule_paths)
         report = analyse_file(path, None, configuration) if _is_relevant(path) else FileReport(path)
+        report = with_projections(report, configuration)
     except (ConfigurationError, RuleError) as error:
         report = FileReport(path, problems=(Problem("configuration", Location(path, 1, 0), str(error)),))
         configuration = Configuration()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import prod
 
 from flake8_greenai.estimate.results import Bounded, LoopReport, Status, StepCost
 from flake8_greenai.interpreter.values import Instance
 from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Repetition, Round, UnknownEvent, events_of
 from flake8_greenai.ledger.totals import total
+from flake8_greenai.ledger.work import Kernel, Work, forward_kernels
 from flake8_greenai.symbolic import Amount, Expression
 
 Multiplier = tuple[tuple[Loop, Round], ...]
@@ -47,6 +49,9 @@ def _together(one: LoopReport, other: LoopReport) -> LoopReport:
         fields["epochs"] = 1
     fields["total_core_flops"] = _sum(one.total_core_flops, other.total_core_flops)
     fields["total_all_flops"] = _sum(one.total_all_flops, other.total_all_flops)
+    if one.work is not None and other.work is not None:
+        exchanges = one.work.exchanges + other.work.exchanges
+        fields["work"] = replace(one.work, kernels=(*one.work.kernels, *other.work.kernels), exchanges=exchanges).merged()
     order = (Status.FAILED, Status.PARTIAL, Status.BOUNDED, Status.EXACT)
     fields["status"] = order[min(order.index(one.status), order.index(other.status))]
     fields["assumptions"] = tuple(dict.fromkeys((*one.assumptions, *other.assumptions)))
@@ -172,21 +177,55 @@ def _report(found: _Found, ledger: Ledger, remarks: tuple[str, ...]) -> LoopRepo
         epochs = epochs * (outer.iterations if outer.length is not None else one.count)
     unknown = _unknown_inside(ledger, entries)
     assumptions = _assumptions(found, ledger, unknown, remarks)
+    step = _step(typical, entries)
+    batch = _batch(typical, entries)
+    whole, each = _works(own, found, typical, step.peak_bytes, batch)
     return LoopReport(
         kind=found.kind,
         location=loop.location,
         model=model,
         iterations=iterations,
         epochs=epochs,
-        batch_size=_batch(typical, entries),
-        per_iteration=_step(typical, entries),
+        batch_size=batch,
+        per_iteration=step,
         total_core_flops=core,
         total_all_flops=everything,
         optimizer=_optimizer(own) if found.kind == "training" else None,
         dtype=_dtype(entries),
         status=_status(found, unknown, ledger, core),
         assumptions=assumptions,
+        work=whole,
+        step_work=each,
     )
+
+
+def _works(own: list[tuple[Round, list[Entry]]], found: _Found, typical: Round, peak: Bounded, batch: Amount | None) -> tuple[Work, Work]:
+    """What the whole loop and what one iteration ask of a device."""
+    outer = tuple(one for _, one in reversed(found.within))
+    certain = found.is_certain and not found.loop.stops_early
+    kernels = [kernel for one, entries in own for kernel in forward_kernels(entries, (one, *outer), certain=certain)]
+    entries = next(entries for one, entries in own if one is typical)
+    updates = [event for event in events_of(entries) if event.kernel == "optimizer"]
+    gradients: Amount = 0
+    for event in updates:
+        for shape in event.operands:
+            gradients = gradients + prod(shape) * 4
+    steps: Amount = 0
+    for one, _ in own:
+        count: Amount = 1
+        for around in (one, *outer):
+            count = around.times(count)
+        steps = steps + count
+    most = peak[1] if isinstance(peak, tuple) else peak
+    each = Work(_each(typical, entries), gradients, 1, most, gradients, batch).merged()
+    return Work(tuple(kernels), gradients, steps, most, gradients, batch).merged(), each
+
+
+def _each(one: Round, entries: list[Entry]) -> tuple[Kernel, ...]:
+    """The kernels of a mean iteration."""
+    if type(one.count) is not int or one.count < 1:
+        return forward_kernels(entries)
+    return tuple(replace(kernel, count=kernel.count // one.count) for kernel in forward_kernels(entries, (one,)))
 
 
 def _own_entries(entries: list[Entry], kind: str) -> list[Entry]:

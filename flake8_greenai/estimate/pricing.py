@@ -18,6 +18,7 @@ from flake8_greenai.estimate.session import Session, is_module
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
 from flake8_greenai.ledger.events import Alternatives, Entry, Ledger, Loop, ModuleCall, Repetition, tensors_of
 from flake8_greenai.ledger.totals import Bounds, by_call, by_kernel, reached, total
+from flake8_greenai.ledger.work import Work, forward_kernels
 from flake8_greenai.symbolic import Amount
 from flake8_greenai.tensors.tensor import Tensor
 
@@ -49,6 +50,8 @@ def price(session: Session, value: Value, expr: str, forward: Run, training: Run
         status = Status.PARTIAL
     if reason is not None:
         assumptions.append(reason)
+    cost = _forward_cost(forward)
+    param_bytes = sum(tensor.nbytes for tensor in parameters)
     return Estimate(
         name=expr,
         expr=expr,
@@ -57,9 +60,10 @@ def price(session: Session, value: Value, expr: str, forward: Run, training: Run
         params=sum(tensor.numel for tensor in parameters),
         trainable_params=sum(tensor.numel for tensor in parameters if tensor.requires_grad),
         buffers=sum(tensor.numel for tensor in buffers),
-        param_bytes=sum(tensor.nbytes for tensor in parameters),
+        param_bytes=param_bytes,
         outputs=tuple(TensorSpec(tensor.shape, tensor.dtype.name) for tensor in _outputs(forward)),
-        forward=_forward_cost(forward),
+        forward=cost,
+        work=_work(forward, cost, param_bytes + sum(tensor.nbytes for tensor in buffers)),
         training_step=step,
         modules=_modules(entries, forward.ledger, names, session),
         coverage=_coverage(forward.ledger),
@@ -99,6 +103,13 @@ def _forward_cost(run: Run) -> ForwardCost:
         bytes_written=_bounded(total(entries, lambda event: event.bytes_written)),
         peak_bytes=run.ledger.peak_bytes + _input_bytes(run),
     )
+
+
+def _work(run: Run, cost: ForwardCost, resident: Amount) -> Work:
+    first = next((tensor.shape for tensor in tensors_of(run.arguments)), ())
+    peak = cost.peak_bytes[1] if isinstance(cost.peak_bytes, tuple) else cost.peak_bytes
+    kernels = forward_kernels(run.ledger.entries)
+    return Work(kernels, peak_bytes=peak, resident_bytes=resident, batch=first[0] if first else None).merged()
 
 
 def _input_bytes(run: Run) -> Amount:

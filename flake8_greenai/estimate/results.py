@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from flake8_greenai.interpreter.values import Location
+from flake8_greenai.ledger.work import Work
 from flake8_greenai.symbolic import Amount
 
 Bounded = Amount | tuple[Amount, Amount]
@@ -167,6 +168,7 @@ class LoopReport:
         dtype: that contractions run in, e.g. ``float32``, ``bfloat16`` under autocast.
         projections: of the whole loop, by target.
         step_projections: of one iteration, by target.
+        work, step_work: what the predictions are made from: of the whole loop, of one iteration.
         assumptions: what the figures rest on, the one that matters most first.
     """
 
@@ -185,6 +187,8 @@ class LoopReport:
     projections: tuple[Projection, ...] = ()
     step_projections: tuple[Projection, ...] = ()
     assumptions: tuple[str, ...] = ()
+    work: Work | None = None
+    step_work: Work | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,7 @@ class Estimate:
     coverage: float = 1.0
     unknown: tuple[UnknownCall, ...] = ()
     assumptions: tuple[str, ...] = ()
+    work: Work | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,9 +93,15 @@ class Work:
         return replace(self, kernels=tuple(replace(kernel, count=count) for kernel, count in counts.items()))
 
 
-def forward_kernels(entries: list[Entry]) -> tuple[Kernel, ...]:
-    """The kernels of a run: forward passes, and what the program itself asks for (backward passes, optimizer steps)."""
-    return tuple(_kernels(entries, (), certain=True))
+def forward_kernels(entries: list[Entry], rounds: tuple[Round, ...] = (), *, certain: bool = True) -> tuple[Kernel, ...]:
+    """The kernels of a run: forward passes, and what the program itself asks for (backward passes, optimizer steps).
+
+    Args:
+        entries: what was recorded.
+        rounds: iterations that all of it is done in, innermost first.
+        certain: whether it is done in every case.
+    """
+    return tuple(_kernels(entries, rounds, certain=certain))
 
 
 def _kernels(entries: list[Entry], rounds: tuple[Round, ...], *, certain: bool) -> Iterable[Kernel]:

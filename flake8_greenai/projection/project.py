@@ -11,7 +11,7 @@ from flake8_greenai.ledger.work import Kernel, Work
 from flake8_greenai.projection.constants import constants_of
 from flake8_greenai.projection.energy import footprint
 from flake8_greenai.projection.grid import building, zone
-from flake8_greenai.projection.numbers import Substitution
+from flake8_greenai.projection.numbers import SYMBOL_VALUE, Substitution
 from flake8_greenai.projection.roofline import demand, kernel_seconds
 
 LINK_SHARES = (0.4, 0.9)
@@ -30,6 +30,7 @@ def project(
     pue: float | None = None,
     dtype: str | None = None,
     values: Mapping[str, int] | None = None,
+    default: int = SYMBOL_VALUE,
 ) -> Projection:
     """What work costs on a target.
 
@@ -40,9 +41,10 @@ def project(
         devices: how many train together, exchanging gradients each time.
         pue: energy of the building over that of its computers; None for a range.
         dtype: what float32 work is done in instead (mixed precision).
-        values: what symbols stand for; 1 where not given, which the assumptions then say.
+        values: what symbols stand for.
+        default: what all other symbols stand for, which the assumptions then say.
     """
-    read = Substitution(values)
+    read = Substitution(values, default)
     low, high, bound, remarks = _busy(work, target, dtype, read)
     notes = dict.fromkeys(remarks)
     if devices > 1 and target.link_gb_s:
