@@ -122,7 +122,8 @@ def _calibration(value: Any, where: str) -> Calibration:
     kinds = ("gemm", "convolution", "grouped", "depthwise", "attention", "memory", "reduction", "backward")
     shares: dict[str, Check] = dict.fromkeys(kinds, _share)
     checks = {**shares, "dtype": text, "launch_us": number, "spread": number, "source": text}
-    return Calibration(**table(value, where, checks, tuple(checks)))
+    required = tuple(key for key in checks if key not in ("convolution", "grouped", "depthwise", "attention"))
+    return Calibration(**table(value, where, checks, required))
 
 
 def _calibrations(value: Any, where: str) -> tuple[Calibration, ...]:

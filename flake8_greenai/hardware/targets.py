@@ -56,7 +56,8 @@ class Calibration:
 
     Attributes:
         dtype: of the contractions.
-        gemm, convolution, grouped, depthwise, attention: reached share of the peak rate by kind of kernel.
+        gemm, convolution, grouped, depthwise, attention: reached share of the peak rate by kind of kernel; None where the measured
+            models have no such kernels.
         memory: reached share of the bandwidth; ``reduction``: of kernels that go over their operand more than once.
         backward: speed of the backward pass's kernels over that of the same work forward.
         launch_us: microseconds that each kernel takes at least.
@@ -66,16 +67,16 @@ class Calibration:
 
     dtype: str
     gemm: float
-    convolution: float
-    grouped: float
-    depthwise: float
-    attention: float
     memory: float
     reduction: float
     backward: float
     launch_us: float
     spread: float
     source: str
+    convolution: float | None = None
+    grouped: float | None = None
+    depthwise: float | None = None
+    attention: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

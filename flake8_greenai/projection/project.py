@@ -79,14 +79,14 @@ def project(
 
 def _busy(work: Work, target: Target, dtype: str | None, read: Substitution) -> tuple[float, float, str, tuple[str, ...]]:
     """Lowest and highest seconds of one device, what limits most of them, and what was assumed."""
-    known: dict[str, tuple[Calibration, str | None]] = {}
+    known: dict[tuple[str, str], tuple[Calibration, str | None]] = {}
     notes: dict[str, None] = {}
     shares = {"compute": 0.0, "memory": 0.0, "launch": 0.0}
     low = high = 0.0
     for kernel in work.kernels:
         plain = _plain(kernel, read)
-        used = _used(plain, dtype)
-        constants, remark = known.get(used) or known.setdefault(used, constants_of(target, used))
+        key = _used(plain, dtype), plain.kind
+        constants, remark = known.get(key) or known.setdefault(key, constants_of(target, *key))
         if remark is not None and plain.core:
             notes[remark] = None
         asked = demand(plain, target, dtype)

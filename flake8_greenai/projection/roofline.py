@@ -97,6 +97,7 @@ def kernel_seconds(asked: Demand, constants: Calibration) -> float:
         work.DEPTHWISE: constants.depthwise,
         work.ATTENTION: constants.attention,
     }.get(asked.kind, 1.0)
+    share = 1.0 if share is None else share
     moving = constants.reduction if asked.kind == work.REDUCTION else constants.memory
     seconds = max(asked.compute / share, asked.memory / moving)
     if asked.is_gradient:

@@ -252,8 +252,11 @@ def held_out(rows: list[Row], prior: dict[str, float]) -> np.ndarray:
     return np.concatenate(found) if found else errors(rows, prior)
 
 
-def line(name: str, constants: dict[str, float], dtype: str, spread: float, source: str) -> str:
-    figures = ", ".join(f"{key} = {constants[key]:.3g}" for key in CONSTANTS)
+def line(name: str, constants: dict[str, float], dtype: str, spread: float, source: str, rows: list[Row] | None = None) -> str:
+    """An entry of ``hardware.toml``; kinds of kernels that none of the rows has are left out."""
+    met = {KINDS[kind].split()[0] for one in rows for kind in np.unique(one.kinds)} if rows is not None else set(CONSTANTS)
+    always = ("gemm", "memory", "reduction", "backward", "launch_us")
+    figures = ", ".join(f"{key} = {constants[key]:.3g}" for key in CONSTANTS if key in always or key in met)
     return f'{name}{{ dtype = "{dtype}", {figures}, spread = {spread:.2g}, source = "{source}" }}'
 
 
@@ -296,9 +299,8 @@ def main() -> None:
         last = "" if far is None else f"{typical(far):.1%} | {float(np.mean(np.abs(far) <= wide)):.0%}"
         print(f"| {DEVICES[device]} | {len(own)} | {typical(near):.1%} | {holds:.0%} | {last or ' | '} |")
         maker = "NeuSight labels (arXiv 2407.13853)" if dtypes[device] == "float32" and "cpu" not in device else "timm results"
-        lines.append(
-            line(f"{DEVICES[device]}: ", fit(own, priors[name], PRIOR_SPREAD), dtypes[device], spread, f"{maker}, {len(own)} runs")
-        )
+        constants = fit(own, priors[name], PRIOR_SPREAD)
+        lines.append(line(f"{DEVICES[device]}: ", constants, dtypes[device], spread, f"{maker}, {len(own)} runs", own))
     print("\n".join(lines))
     for name, constants in priors.items():
         found = np.concatenate(away[name]) if name in away else np.zeros(1)

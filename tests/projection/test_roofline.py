@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flake8_greenai.hardware import Calibration, Target
-from flake8_greenai.ledger.work import GEMM, POINTWISE, REDUCTION, Kernel
+from flake8_greenai.hardware import Calibration, Target, target
+from flake8_greenai.ledger.work import CONVOLUTION, GEMM, POINTWISE, REDUCTION, Kernel
 from flake8_greenai.projection.constants import class_of, constants_of
 from flake8_greenai.projection.roofline import demand, filling, kernel_seconds, peak_rate
 
 BOX = Target("box", "Box", {"float32": 10.0, "float16": 20.0}, 8.0, kind="consumer-gpu", bandwidth_gb_s=100, cores=10, cache_mb=4)
-PERFECT = Calibration("float32", 1, 1, 1, 1, 1, 1, 1, 1, 0.0, 0.0, "")
+PERFECT = Calibration("float32", 1, 1, 1, 1, 0.0, 0.0, "")
 
 
 def test_a_compute_bound_kernel_by_hand():
@@ -26,7 +26,7 @@ def test_a_memory_bound_kernel_by_hand():
 
 
 def test_launches_are_added_and_gradients_slower():
-    constants = Calibration("float32", 0.5, 1, 1, 1, 1, 1, 1, 0.8, 10.0, 0.0, "")
+    constants = Calibration("float32", 0.5, 1, 1, 0.8, 10.0, 0.0, "")
     kernel = Kernel("mm gradient", GEMM, core=10**12, launches=2, count=3, is_gradient=True)
     # 1 TFLOP at half of 10 TFLOP/s is 0.2 s, at a speed of 0.8 it is 0.25 s; two launches of 10 us; three times.
     assert kernel_seconds(demand(kernel, BOX), constants) == pytest.approx(3 * (0.25 + 20e-6))
@@ -72,3 +72,11 @@ def test_devices_without_constants_get_those_of_their_class_and_say_so():
 def test_no_bandwidth_no_time_to_move():
     bare = Target("bare", "Bare", {"int8": 0.03}, 0.0005, kind="mcu")
     assert demand(Kernel("conv", GEMM, core=30 * 10**9, bytes=10**6, dtype="int8"), bare).compute == pytest.approx(1.0)
+
+
+def test_kinds_that_were_not_measured_get_a_wide_interval():
+    measured, _ = constants_of(target("h100_sxm"), "float32")
+    guessed, remark = constants_of(target("h100_sxm"), "float32", CONVOLUTION)
+    assert guessed.spread > measured.spread
+    assert guessed.convolution is not None
+    assert remark is not None
