@@ -20,7 +20,7 @@ from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.values import Class, Function, Instance, Location, Value
 from flake8_greenai.ledger.events import Ledger, ModuleCall
 from flake8_greenai.ledger.totals import by_call
-from flake8_greenai.source.parsing import SourceError, read_text
+from flake8_greenai.source.parsing import SourceError, TooLarge, read_text
 from flake8_greenai.symbolic import Amount
 
 RUN_LIMITS = Limits(steps=300_000, space=5_000_000, depth=150, iterations=1_500)
@@ -80,7 +80,8 @@ def analyse_file(
         text = read_text(path) if source is None else source
         return with_deep_stack(lambda: _Analysis(path, text, configuration, arguments).report())
     except SourceError as error:
-        return FileReport(path, problems=(Problem("unreadable", Location(path, error.line, 0), str(error)),))
+        kind = "bound" if isinstance(error, TooLarge) else "unreadable"
+        return FileReport(path, problems=(Problem(kind, Location(path, error.line, 0), str(error)),))
 
 
 class _Analysis:

@@ -32,6 +32,10 @@ class SourceError(Exception):
         self.line = line
 
 
+class TooLarge(SourceError):
+    """The source is Python, perhaps, but larger than what is analysed."""
+
+
 class Statement:
     """A top-level statement: the names it binds or changes, and its astroid node, built when first asked for.
 
@@ -80,7 +84,7 @@ class SourceModule:
             SourceError: when the text is not Python.
         """
         if len(self.text) > MAX_TOKENS and sum(1 for _ in _TOKEN.finditer(self.text)) > MAX_TOKENS:
-            raise SourceError(f"{self.path}: more than {MAX_TOKENS} words and signs, which is more than is analysed")
+            raise TooLarge(f"{self.path}: more than {MAX_TOKENS} words and signs, which is more than is analysed")
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -253,7 +257,7 @@ def read_text(path: str) -> str:
             raise SourceError(f"{path}: not a file")
         size = status.st_size
         if size > MAX_SOURCE_BYTES:
-            raise SourceError(f"{path}: {size} bytes, at most {MAX_SOURCE_BYTES} are analysed")
+            raise TooLarge(f"{path}: {size} bytes, at most {MAX_SOURCE_BYTES} are analysed")
         with file.open("rb") as stream:
             encoding, _ = detect_encoding(stream.readline)
             stream.seek(0)
