@@ -206,7 +206,14 @@ def _of_module(module: Module, name: str) -> Value:
         return module.values
     if name == "__class__":
         return module.machine.class_of(module)
-    return module.attribute(name)
+    try:
+        return module.attribute(name)
+    except Raised as raised:
+        # Its own __getattr__ refuses: an attribute that is missing, as with objects.
+        if module.machine.is_error(raised, "AttributeError"):
+            module.machine.missing_attribute = raised
+            return MISSING
+        raise
 
 
 def _of_function(machine: Machine, function: Value, name: str) -> Value:

@@ -57,7 +57,9 @@ class Importing:
         source = self.resolver.find(name)
         if source is None:
             if optional and not missing_ok:
-                raise self.error("ModuleNotFoundError", f"No module named '{name}'")
+                missing = self.error("ModuleNotFoundError", f"No module named '{name}'")
+                missing.value.attributes["name"] = name
+                raise missing
             unknown = Unknown(f"module {name} is not found; add its folder with --path or install it", self.location())
             if not optional:
                 self.modules[name] = unknown

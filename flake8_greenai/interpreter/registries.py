@@ -104,10 +104,14 @@ def _forms(key: object) -> tuple[str, ...]:
 def _registers(syntax: ast.stmt, key: object) -> bool:
     """Whether a statement may register ``key``: a decorated definition of that name, or a call that names it."""
     if isinstance(syntax, (ast.FunctionDef, ast.ClassDef)):
-        return bool(syntax.decorator_list) and key in (None, syntax.name)
+        return bool(syntax.decorator_list) and (key in (None, syntax.name) or any(_names(each, key) for each in syntax.decorator_list))
     if not (isinstance(syntax, ast.Expr) and isinstance(syntax.value, ast.Call)):
         return False
-    return key is None or any(isinstance(node, ast.Constant) and node.value == key for node in ast.walk(syntax))
+    return key is None or _names(syntax, key)
+
+
+def _names(syntax: ast.AST, key: object) -> bool:
+    return any(isinstance(node, ast.Constant) and node.value == key for node in ast.walk(syntax))
 
 
 def _is_filled_by_functions(module: Module, container: Any) -> bool:
