@@ -13,7 +13,7 @@ import pytest
 HERE = Path(__file__).parent
 CORPUS = HERE / "hostile"
 GUARD = HERE / "hostile_guard.py"
-MEMORY_MB = 1500
+MEMORY_MB = 1024
 NET = "from torch import nn\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
 NET += "        self.layer = nn.Linear(10, 20)\n"
 NET += "    def forward(self, x):\n        return self.layer(x)\n"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MAX_NESTING = 12
 """Nested unknown branches explored; deeper ones take the first side only and count as unknown."""
+_DIFFERS = "differs between branches: "
 
 
 class Contents:
@@ -283,7 +284,8 @@ class Branches:
             joined_value = self.machine.context.join_values(values)
             if joined_value is not None:
                 return joined_value
-        return Unknown(f"differs between branches: {unknown.reason}", unknown.location)
+        reason = unknown.reason
+        return Unknown(reason if reason.startswith(_DIFFERS) else _DIFFERS + reason, unknown.location)
 
 
 def _copy(container: Any) -> Any:

@@ -34,7 +34,7 @@ class Limits:
     ``space`` elements of containers, and eights of characters, that host operations may build in all.
     """
 
-    steps: int = 30_000_000
+    steps: int = 10_000_000
     space: int = 40_000_000
     depth: int = 300
     iterations: int = 100_000
@@ -52,10 +52,10 @@ def too_wide_by_values(template: str, values: Iterable[object]) -> bool:
     return any(abs(value) > MAX_FORMAT_WIDTH if isinstance(value, int) else isinstance(value, str) and too_wide(value) for value in values)
 
 
-def tree_size(value: object) -> int:
+def tree_size(value: object, *, cycle: int = 1) -> int:
     """How many elements a walk through nested containers meets when it enters shared ones each time anew, as printing does.
 
-    Counted without that walk; a container that holds itself counts once. Stops counting above MAX_TEXT.
+    Counted without that walk; a container inside itself counts as ``cycle``. Stops counting above MAX_TEXT.
     """
     kind = type(value)
     if kind not in _CONTAINERS:
@@ -69,7 +69,7 @@ def tree_size(value: object) -> int:
         if is_counted:
             sizes[id(container)] = min(1 + len(parts) - len(inner) + sum(sizes[id(part)] for part in inner), MAX_TEXT + 1)
         elif id(container) not in sizes:
-            sizes[id(container)] = 1
+            sizes[id(container)] = cycle
             pending.append((container, True))
             pending.extend((part, False) for part in inner if id(part) not in sizes)
     return sizes[id(value)]

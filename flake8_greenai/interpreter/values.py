@@ -32,13 +32,17 @@ class Location:
         return f"{self.file}:{self.line}"
 
 
+_LONGEST_REASON = 500
+"""Characters of a reason: one that quotes another must not grow with each step of a loop."""
+
+
 class Unknown:
     """A value that the analysis could not determine, with the first reason why and the place where it arose."""
 
     __slots__ = ("location", "presumed", "reason")
 
     def __init__(self, reason: str, location: Location | None = None, *, presumed: bool | None = None) -> None:
-        self.reason = reason
+        self.reason = reason if len(reason) <= _LONGEST_REASON else reason[:_LONGEST_REASON] + "..."
         self.location = location
         self.presumed = presumed
         """The truth that a program is followed with, stated as an assumption; None when every outcome is followed."""

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from flake8_greenai.interpreter.limits import is_nested, tree_size
+from flake8_greenai.interpreter.limits import MAX_TEXT, is_nested, tree_size
 from flake8_greenai.interpreter.primitives import register
 from flake8_greenai.interpreter.values import Primitive, Unknown, Value
 from flake8_greenai.ledger.cost import FREE, Cost
@@ -84,7 +84,8 @@ def _wrap(
                 # Some operations compare all their operands with one another.
                 machine.count_generator(len(value) * STEPS_PER_OPERAND + (len(value) ** 2 >> 8))
             if type(value) is list and is_nested(value):
-                machine.count_generator(tree_size(value) >> 2)
+                # Operations walk without end through a list that holds itself.
+                machine.count_generator(tree_size(value, cycle=MAX_TEXT) >> 2)
         if not accepts_unknown:
             unknown = first_unknown(args) or first_unknown(kwargs.values())
             if unknown is not None:
