@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import atexit
 import gc
 import threading
 from collections.abc import Callable
@@ -25,6 +26,9 @@ GARBAGE_THRESHOLD = 100_000
 """Allocations between two collections of garbage while an analysis runs."""
 STACK_BYTES = 512 * 1024 * 1024
 """Virtual memory for the host's stack: interpreted calls nest host calls."""
+
+# At exit the host looks for garbage among all that an analysis made, which took as long as the analysis of a language model.
+atexit.register(gc.freeze)
 
 
 def stub_folders(extra: tuple[str, ...] = ()) -> tuple[str, ...]:

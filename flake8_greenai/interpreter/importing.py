@@ -8,6 +8,7 @@ from flake8_greenai.interpreter import library
 from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.registries import Registries
 from flake8_greenai.interpreter.values import MISSING, DataInstance, Instance, Location, Raised, Unknown, Value
+from flake8_greenai.source.exports import Exports, exports_of
 from flake8_greenai.source.parsing import SourceError, load
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Importing:
         resolver: Resolver
         frame: Frame | None
         modules: dict[str, Value]
+        exports: dict[str, Exports | None]
         registries: Registries
 
         def error(self, name: str, message: str) -> Raised: ...  # noqa: D102
@@ -82,16 +84,33 @@ class Importing:
 
     def may_export(self, target: str, name: str) -> bool:
         """Whether ``from target import *`` could bind ``name``, judged by the text alone, which is much cheaper than parsing."""
-        source = self.resolver.find(target)
-        if source is None or source.path is None or source.is_stub or target in self.modules:
-            return True
-        try:
-            text = load(target, source.path, is_package=source.is_package).text
-        except SourceError:
-            return True
-        if "__all__" in text and "import *" not in text and "__all__ +=" not in text:
-            return f'"{name}"' in text or f"'{name}'" in text
-        return name in text or "import *" in text
+        pending, seen = [target], {target}
+        while pending:
+            current = pending.pop()
+            exports = self._exports(current)
+            if exports is None or exports.stars is None or exports.may_bind(name) or self._has_bound(current, name):
+                return True
+            pending.extend(star for star in exports.stars if star not in seen)
+            seen.update(exports.stars)
+        return False
+
+    def _exports(self, target: str) -> Exports | None:
+        """What the text of a module shows of its exports, None when that is nothing to go by."""
+        if target not in self.exports:
+            source = self.resolver.find(target)
+            if source is None or source.path is None or source.is_stub:
+                self.exports[target] = None
+            else:
+                try:
+                    self.exports[target] = exports_of(load(target, source.path, is_package=source.is_package))
+                except SourceError:
+                    self.exports[target] = None
+        return self.exports[target]
+
+    def _has_bound(self, target: str, name: str) -> bool:
+        """Whether a module that was imported has a name that its text need not show."""
+        module = self.modules.get(target)
+        return module is not None and (not isinstance(module, Module) or name in module.values)
 
     def submodule(self, package: Module, name: str) -> Value | None:
         """The submodule ``name`` of a package, or None."""

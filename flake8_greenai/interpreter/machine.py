@@ -84,6 +84,7 @@ class Machine(Importing):
         self.track_creation = True
         self.missing_attribute: Raised | None = None
         self.modules: dict[str, Value] = {}
+        self.exports = {}
         self.context: Any = context or Context()
         self.branches = Branches(self)
         self.looping = Looping(self)

@@ -138,6 +138,8 @@ class Module:
 
     def _from_stars(self, name: str) -> Value:
         assert self.source is not None
+        if name.startswith("__"):  # no star import passes these on
+            return MISSING
         for index in reversed(self.source.star_imports):
             if index in self._running:
                 continue

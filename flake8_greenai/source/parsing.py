@@ -10,6 +10,7 @@ import ast
 import re
 import stat
 import warnings
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -244,6 +245,14 @@ def _in_compound(statement: ast.stmt) -> Iterator[str]:
             yield from touched_names(inner)
 
 
+def _encoding(data: bytes) -> str:
+    """The encoding that a source declares in its first two lines, as Python finds it."""
+    head = b"\n".join(data[:1024].split(b"\n", 2)[:2])
+    if b"coding" not in head and not head.startswith(BOM_UTF8):
+        return "utf-8"
+    return detect_encoding(iter(data.splitlines(keepends=True)).__next__)[0]
+
+
 def read_text(path: str) -> str:
     """The text of a source file, decoded as Python does.
 
@@ -258,10 +267,8 @@ def read_text(path: str) -> str:
         size = status.st_size
         if size > MAX_SOURCE_BYTES:
             raise TooLarge(f"{path}: {size} bytes, at most {MAX_SOURCE_BYTES} are analysed")
-        with file.open("rb") as stream:
-            encoding, _ = detect_encoding(stream.readline)
-            stream.seek(0)
-            return stream.read().decode(encoding)
+        data = file.read_bytes()
+        return data.decode(_encoding(data))
     except (OSError, SyntaxError, UnicodeDecodeError, LookupError, ValueError) as error:
         raise SourceError(f"{path}: cannot be read: {error}") from None
 

@@ -27,12 +27,26 @@ def environment_paths() -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _is_file(path: str) -> bool:
-    return os.path.isfile(path)  # False for names that the system refuses
+    return _is_listed(path) and os.path.isfile(path)  # False for names that the system refuses
 
 
 @lru_cache(maxsize=65536)
 def _is_dir(path: str) -> bool:
     return os.path.isdir(path)
+
+
+def _is_listed(path: str) -> bool:
+    """Whether the folder of ``path`` has such an entry: one listing per folder instead of a question per name."""
+    folder, _, name = path.rpartition("/")
+    return name in _entries(folder)
+
+
+@lru_cache(maxsize=4096)
+def _entries(folder: str) -> frozenset[str]:
+    try:
+        return frozenset(os.listdir(folder or "/"))
+    except (OSError, ValueError):
+        return frozenset()
 
 
 class Resolver:
@@ -61,8 +75,8 @@ class Resolver:
             found = _in_folder(folder, parts, is_stub=True)
             if found:
                 return found
-            package = Path(folder, parts[0])
-            if _is_dir(str(package)) and not _is_file(str(package / "partial")):
+            package = f"{folder}/{parts[0]}"
+            if _is_dir(package) and not _is_file(f"{package}/partial"):
                 return None
         namespaces: list[str] = []
         for folder in self.folders:
@@ -88,7 +102,7 @@ class Resolver:
 
 
 def _in_folder(folder: str, parts: list[str], *, is_stub: bool) -> Found | None:
-    base = str(Path(folder, *parts))
+    base = "/".join([folder, *parts])
     if _is_file(f"{base}/__init__.py"):
         return Found(f"{base}/__init__.py", True, is_stub)
     if _is_file(f"{base}.py"):
