@@ -98,6 +98,8 @@ def _host_field(machine: Machine, value: Value, name: str) -> Value:
 
 def _call_hook(machine: Machine, hook: Value, value: Value, name: str) -> Value:
     try:
+        if type(hook) is Primitive:
+            return hook.invoke(machine, (value, name), {})
         return machine.call(hook, (value, name))
     except Raised as raised:
         if machine.is_error(raised, "AttributeError"):
@@ -253,15 +255,12 @@ def _of_method(machine: Machine, method: BoundMethod, name: str) -> Value:
 
 
 def _of_super(machine: Machine, value: Super, name: str) -> Value:
-    mro = value.mro
-    start = mro.index(value.cls_after) + 1
     receiver = value.receiver
-    for cls in mro[start:]:
-        found = cls.own(name)
-        if found is not MISSING:
-            if isinstance(receiver, Class) and receiver.mro is mro:
-                return _super_through_class(machine, found, receiver, name)
-            return bind(machine, found, receiver, machine.class_of(receiver))
+    found = value.mro[0].find_after(value.cls_after, name)
+    if found is not MISSING:
+        if isinstance(receiver, Class) and receiver.mro is value.mro:
+            return _super_through_class(machine, found, receiver, name)
+        return bind(machine, found, receiver, machine.class_of(receiver))
     if name == "__class__":
         return machine.builtin("super")
     return MISSING
@@ -285,7 +284,20 @@ def _of_property(machine: Machine, value: Property, name: str) -> Value:
     if name in copies:
         copy = copies[name]
         return Primitive(name, lambda inner, args, kwargs: copy(args[0]))
+    # Read through its class, a property of a base is called by hand: ``Base.size.__set__(self, value)``.
+    actions = {"__set__": ("setter", value.setter), "__delete__": ("deleter", value.deleter)}
+    if name == "__get__":
+        return Primitive(name, lambda inner, args, kwargs: value if args[0] is None else inner.call(value.getter, (args[0],)))
+    if name in actions:
+        what, action = actions[name]
+        if action is None:
+            return Primitive(name, lambda inner, args, kwargs: _refuse(inner, f"property of {type_name(args[0])!r} object has no {what}"))
+        return Primitive(name, lambda inner, args, kwargs: inner.call(action, args))
     return MISSING
+
+
+def _refuse(machine: Machine, message: str) -> Value:
+    raise machine.error("AttributeError", message)
 
 
 def _of_host(machine: Machine, value: Value, name: str) -> Value:

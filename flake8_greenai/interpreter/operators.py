@@ -283,6 +283,8 @@ def get_item(machine: Machine, container: Value, key: Value) -> Value:
     if kind is Unknown:
         return machine.unknown_operation(container, key)
     if isinstance(container, _OBJECTS):
+        if type(key) is Unknown and isinstance(container, DataInstance):
+            return Unknown(f"index is unknown: {key.reason}", key.location)
         method = machine.class_of(container).find("__getitem__")
         if isinstance(method, Function) or (type(method) is Primitive and not isinstance(container, DataInstance)):
             return machine.call(method, (container, key))

@@ -51,11 +51,30 @@ class Registries:
         if not _is_filled_by_functions(module, container):
             return False
         before = len(container)
+        if key is not None and module.source is not None and _is_filled_by_subclasses(module, container):
+            # Python would have run these statements when it imported the modules.
+            for other in list(self.machine.modules.values()):
+                self._run_subclass(other, key)
+            if len(container) != before:
+                return True
         if module.values.get("__name__") != "__main__":  # a program is run top to bottom
             self._run_registrations(module, key)
         for name in self._writers(module, key):
             self._register(name, key)
         return len(container) != before
+
+    def _run_subclass(self, module: Any, key: object) -> None:
+        """Run the class statements of a module that was imported which name the key in their bodies."""
+        source = getattr(module, "source", None)
+        if source is None or module.is_stub or not any(form in source.text for form in _forms(key)):
+            return
+        for index in module.indices_that_may_run():
+            syntax = source.statements[index].syntax
+            if isinstance(syntax, ast.ClassDef) and syntax.bases and (syntax.name == key or _is_named_in_header(syntax, key)):
+                try:
+                    module.run_statement(index)
+                except Raised:
+                    continue
 
     def _complete(self, module: Module, key: object) -> bool:
         """The namespace of a module is read as a dict: evaluate what is asked for."""
@@ -112,6 +131,32 @@ def _registers(syntax: ast.stmt, key: object) -> bool:
 
 def _names(syntax: ast.AST, key: object) -> bool:
     return any(isinstance(node, ast.Constant) and node.value == key for node in ast.walk(syntax))
+
+
+def _is_named_in_header(syntax: ast.ClassDef, key: object) -> bool:
+    """Whether a keyword of the class statement or an assignment of its body holds the key."""
+    values = [keyword.value for keyword in syntax.keywords]
+    values += [each.value for each in syntax.body if isinstance(each, (ast.Assign, ast.AnnAssign)) and each.value is not None]
+    return any(_names(value, key) for value in values)
+
+
+def _is_filled_by_subclasses(module: Module, container: Any) -> bool:
+    """Whether a hook of the module's classes that runs for each subclass writes to the container."""
+    assert module.source is not None
+    return any(module.values.get(name) is container for name in _names_written_for_subclasses(module.source))
+
+
+@lru_cache(maxsize=1024)
+def _names_written_for_subclasses(source: SourceModule) -> frozenset[str]:
+    """The names whose objects ``__init_subclass__`` and metaclasses of a module change."""
+    found: set[str] = set()
+    for statement in source.statements:
+        if isinstance(statement.syntax, ast.ClassDef):
+            is_metaclass = any(isinstance(base, ast.Name) and base.id in ("type", "ABCMeta") for base in statement.syntax.bases)
+            for method in statement.syntax.body:
+                if isinstance(method, ast.FunctionDef) and (is_metaclass or method.name == "__init_subclass__"):
+                    found.update(_written_in(method))
+    return frozenset(found & source.by_name.keys())
 
 
 def _is_filled_by_functions(module: Module, container: Any) -> bool:

@@ -1,7 +1,7 @@
 """Distances between all pairs of rows.
 
 cost-model.md: R x P pairs of M features cost 2PRM when the Euclidean distance is taken by a matrix product, as torch does for more
-than 25 rows, and 3PRM otherwise.
+than 25 rows, and 3PRM otherwise. One kernel, like the decompositions: not core, unlike the matrix products of its gradient.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ def cdist(x1: Tensor, x2: Tensor, p: Any = 2.0, compute_mode: Any = "use_mm_for_
     wanting = [operand for operand in (x1, x2) if operand.requires_grad]
     saved = (x1, x2, output) if wanting else ()
     if p == 2 and _is_product(compute_mode, left[-2], right[-2]):
-        core = 2 * pairs * features
-        gradients = tuple(Gradient(operand, core, 2 * pairs) for operand in wanting)
-        return Result(output, Cost(core, 4 * pairs, pairs, saved=saved, gradients=gradients), "mm" if len(shape) == 2 else "bmm")
+        product = 2 * pairs * features
+        gradients = tuple(Gradient(operand, product, 2 * pairs) for operand in wanting)
+        return Result(output, Cost(0, product + 4 * pairs, pairs, saved=saved, gradients=gradients), "_euclidean_dist")
     gradients = tuple(Gradient(operand, pointwise=4 * pairs * features) for operand in wanting)
     roots = 0 if p in (0, 1, float("inf")) else pairs if p == 2 else pairs * (features + 1)
     return Result(output, Cost(0, 3 * pairs * features, roots, saved=saved, gradients=gradients), "_cdist_forward")

@@ -11,6 +11,8 @@ import itertools
 import math
 import operator
 from collections.abc import Callable, Sequence
+from functools import partial
+from math import prod
 from typing import Any
 
 from flake8_greenai.ledger.cost import Cost, Gradient
@@ -224,15 +226,23 @@ def diff(input: Tensor, n: int = 1, dim: Any = -1, prepend: Tensor | None = None
         if isinstance(extra, Tensor):
             size = size + (extra.shape[axis] if extra.shape else 1)
     shape = (*input.shape[:axis], maximum(size - n, 0), *input.shape[axis + 1 :])
+    parts = [extra for extra in (prepend, input, append) if extra is not None]
     content = None
-    if prepend is None and append is None and n == 1 and input.content is not None:
-        own: Sizes = input.shape
-        content = derive(
-            lambda values: from_rows([list(map(operator.sub, line[1:], line)) for line in rows(values, own, axis)], shape, axis),
-            [input.content], input.dtype, input.numel,
-        )  # fmt: skip
+    if all(part.storage.content is not None and part.ndim == input.ndim for part in parts):
+        compute = partial(_differences, [part.shape for part in parts], axis, n)
+        content = derive(compute, [part.content for part in parts], input.dtype, prod(shape))
     output = Tensor(shape, input.dtype, input.device, content=content)
     return Result(output, Cost(pointwise=n * output.numel))
+
+
+def _differences(shapes: Sequence[Sizes], axis: int, n: int, *contents: tuple[Any, ...]) -> list[Any]:
+    """Elements of the differences along ``axis`` of tensors that lie behind one another."""
+    parts = [rows(values, shape, axis) for values, shape in zip(contents, shapes, strict=True)]
+    lines: list[Sequence[Any]] = [sum(pieces, ()) for pieces in zip(*parts, strict=True)]
+    for _ in range(n):
+        lines = [list(map(operator.xor if isinstance(line[0], bool) else operator.sub, line[1:], line)) for line in lines]
+    size = len(lines[0]) if lines else 0
+    return from_rows(lines, (*shapes[0][:axis], size, *shapes[0][axis + 1 :]), axis)
 
 
 def _known_values(input: Tensor) -> tuple[Any, ...] | None:

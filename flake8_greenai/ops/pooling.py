@@ -15,6 +15,7 @@ from flake8_greenai.ledger.cost import Cost, Gradient
 from flake8_greenai.ops.arguments import integer
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.symbolic import Amount, Dim, ceil_divide, minimum
+from flake8_greenai.tensors.content import repeated
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.tensor import Shape, Tensor
@@ -80,16 +81,22 @@ def _gradient(input: Tensor, amount: Amount) -> tuple[Gradient, ...]:
 
 
 def _maximum(name: str, input: Tensor, shape: Shape, flops: Amount, return_indices: bool) -> Result:
-    output = Tensor(shape, input.dtype, input.device)
+    # No window lies in the padding only, which is never the largest.
+    output = Tensor(shape, input.dtype, input.device, content=repeated(input.content, prod(shape)))
     indices = Tensor(shape, INT64, input.device)
     saved = (input, indices) if input.requires_grad else ()
     cost = Cost(pointwise=flops, saved=saved, gradients=_gradient(input, output.storage.elements))
     return Result((output, indices) if return_indices else output, cost, name)
 
 
-def _average(name: str, input: Tensor, shape: Shape, flops: Amount, *, saves: bool = True) -> Result:
+def _average(name: str, input: Tensor, shape: Shape, flops: Amount, *, saves: bool = True, is_padded: bool = False) -> Result:
     saved = (input,) if saves and input.requires_grad else ()
-    return Result(Tensor(shape, input.dtype, input.device), Cost(pointwise=flops, saved=saved, gradients=_gradient(input, flops)), name)
+    output = Tensor(shape, input.dtype, input.device)
+    content = None if is_padded else repeated(input.content, prod(shape))
+    value = content.uniform() if content is not None else None
+    if isinstance(value, (int, float)) and value % 1 == 0:  # the mean of others is rounded
+        output.storage.content = content
+    return Result(output, Cost(pointwise=flops, saved=saved, gradients=_gradient(input, flops)), name)
 
 
 def _max_pool(spatial: int) -> Callable[..., Result]:
@@ -145,7 +152,8 @@ def _avg_pool(spatial: int) -> Callable[..., Result]:
             kernel = expand(kernel_size, spatial, "kernel_size")
             if any(type(size) is int and type(k) is int and size < k for size, k in zip(input.shape[-3:], kernel, strict=True)):
                 raise ShapeError(f"{name}: input image {list(input.shape[-3:])} smaller than kernel size {list(kernel)}")
-        return _average(name, input, shape, prod(shape) * elements)
+        is_padded = divisor_override is not None or any(pad != 0 for pad in expand(padding, spatial, "padding"))
+        return _average(name, input, shape, prod(shape) * elements, is_padded=is_padded)
 
     return avg_pool
 

@@ -17,6 +17,7 @@ from flake8_greenai.ops.products import require_same
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.symbolic import equal, less, maximum
 from flake8_greenai.tensors.broadcasting import written
+from flake8_greenai.tensors.content import repeated
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.tensor import Tensor
 
@@ -56,6 +57,8 @@ def interpolate(
     if any(less(place, 1) is True for place in (*places, *shape[1:])):
         raise ShapeError(f"Input and output sizes should be greater than 0, but got input {written(shape)} and output {written(places)}")
     output = Tensor((*shape[:2], *places), input.dtype, input.device)
+    if _TAPS.get(mode) == 0:
+        output.storage.content = repeated(input.content, output.numel)
     covered = maximum(output.numel, input.numel) if antialias else output.numel
     amount = input.numel if mode == "area" else _TAPS[mode] * covered
     return Result(output, _symmetric(input, amount))

@@ -151,6 +151,12 @@ def written(
     return derive(compute, [memory, content], None, elements)
 
 
+def repeated(content: Content | None, count: Amount) -> Content | None:
+    """``count`` elements, each one of those of ``content``, whichever: known where all of these are equal."""
+    value = content.uniform() if content is not None else None
+    return None if value is None else Uniform(value, count)
+
+
 def laid_out(content: Content, elements: Amount, shape: tuple[Dim, ...], strides: tuple[Dim, ...], offset: Amount) -> Content | None:
     """The memory of ``elements`` whose strided view has the elements ``content``; unknown where the view leaves gaps."""
     value = content.uniform()
