@@ -172,9 +172,10 @@ def _report(found: _Found, ledger: Ledger, remarks: tuple[str, ...]) -> LoopRepo
     core = _over(own, found, lambda event: event.core)
     everything = _over(own, found, lambda event: event.core + event.pointwise)
     iterations: Bounded = (1, loop.iterations) if loop.stops_early else loop.iterations
-    epochs: Amount = 1
+    epochs: Bounded = 1
     for outer, one in found.within:
-        epochs = epochs * (outer.iterations if outer.length is not None else one.count)
+        count = outer.iterations if outer.length is not None else one.count
+        epochs = _times(epochs, (1 if one is outer.rounds[0] else 0, count) if outer.stops_early else count)
     unknown = _unknown_inside(ledger, entries)
     assumptions = _assumptions(found, ledger, unknown, remarks)
     step = _step(typical, entries)
@@ -259,8 +260,12 @@ def _over(own: list[tuple[Round, list[Entry]]], found: _Found, amount: Callable[
         high = high + one.times(most)
     if found.loop.last_is_less and not found.loop.stops_early:
         low = low - total(own[0][1], amount)[0]
-    for _, outer in reversed(found.within):
-        low, high = outer.times(low), outer.times(high)
+    for outer, one in reversed(found.within):
+        if not outer.stops_early:
+            low = one.times(low)
+        elif one is not outer.rounds[0] or type(low) is Expression:
+            low = 0
+        high = one.times(high)
     return low if low == high else (low, high)
 
 

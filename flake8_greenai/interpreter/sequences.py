@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from flake8_greenai.interpreter.values import MISSING, Instance, Unknown, Value
+from flake8_greenai.interpreter.values import MISSING, Instance, Raised, Unknown, Value
 from flake8_greenai.symbolic import Amount, Expression, minimum, symbol
 
 if TYPE_CHECKING:
@@ -80,10 +80,18 @@ def _of_object(machine: Machine, value: Instance) -> Indexed | None:
     if cls.find("_greenai_at") is MISSING:
         return None
     at = machine.get_attribute(value, "_greenai_at")
-    length = machine.length(value) if cls.find("__len__") is not MISSING else None
+    length = _length(machine, value) if cls.find("__len__") is not MISSING else None
     if type(length) is Unknown:
         length = machine.context.fresh("n", 1, None)
     return Indexed(length, lambda index: machine.call(at, (index,)))
+
+
+def _length(machine: Machine, value: Value) -> Value:
+    """``len(value)``, unknown where the object cannot tell: a loader of a stream has the method all the same."""
+    try:
+        return machine.length(value)
+    except Raised as raised:
+        return Unknown(machine.to_str(raised.value))
 
 
 def enumerated(sequence: Indexed, start: Value) -> Indexed:

@@ -13,6 +13,7 @@ from flake8_greenai.tensors.tensor import Tensor
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
+    from flake8_greenai.interpreter.modules import Module
 
 
 class Iterations:
@@ -34,7 +35,7 @@ class Iterations:
         if not self.follows or self.call.module is not None:
             return False
         frame = self.machine.frame
-        return frame is None or not frame.module.is_stub or "_greenai_loops" in frame.module.values
+        return frame is None or not frame.module.is_stub or _shows_loops(frame.module)
 
     def begin_loop(self, length: Amount | None) -> None:
         """A loop begins."""
@@ -150,6 +151,11 @@ class Iterations:
     def _peaks(self) -> list[tuple[Amount, Amount | None]]:
         """Figures of the enclosing iterations."""
         return self.ledger.enclosing
+
+
+def _shows_loops(module: Module) -> bool:
+    """Whether a stub says, by a name ``_greenai_loops``, that its loops are those of the program that calls it."""
+    return module.source is not None and "_greenai_loops" in module.source.by_name
 
 
 def _is_work(entry: Entry) -> bool:

@@ -118,7 +118,9 @@ class Recorder(Iterations, Context):
         event.bytes_written = sum(tensor.nbytes for tensor in outputs) if cost.bytes_written is None else cost.bytes_written
         event.outputs = tuple(spec(tensor) for tensor in outputs)
         event.path, event.line = self.machine.site()
-        event.dtype = inputs[0].dtype.name if inputs else ""
+        # Under autocast the operands of a contraction are converted first; its result tells to what.
+        lowered = outputs if self.modes.autocast and cost.core != 0 else ()
+        event.dtype = (lowered or inputs)[0].dtype.name if lowered or inputs else ""
         event.operands = tuple([tensor.shape for tensor in inputs])
 
     def _trace(self, event: Event, cost: Cost, inputs: tuple[Tensor, ...]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flake8_greenai.interpreter.library.hosting import first_unknown
 from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import MISSING, Function, Primitive, Unknown, Value
+from flake8_greenai.symbolic import Expression
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -43,6 +44,29 @@ def effect(machine: Machine, name: str) -> Primitive:
 @native("_greenai.nothing")
 def nothing(machine: Machine, *args: Value, **kwargs: Value) -> None:
     """Do nothing."""
+
+
+@native("_greenai.is_symbolic")
+def is_symbolic(machine: Machine, value: Value) -> bool:
+    """Whether a number depends on sizes that are not known."""
+    return isinstance(value, Expression)
+
+
+@native("_greenai.initial_arguments")
+def initial_arguments(machine: Machine, instance: Value) -> dict[str, Value]:
+    """The arguments of the ``__init__`` methods of an object that are running now, those of derived classes over those of their bases."""
+    found: dict[str, Value] = {}
+    frame = machine.frame
+    while frame is not None:
+        function = frame.function
+        code = function.code if function is not None and function.name == "__init__" else None
+        if code is not None and code.positional and frame.locals.get(code.positional[0]) is instance:
+            names = (*code.positional[1:], *code.keyword_only)
+            found.update({name: frame.locals[name] for name in names if name in frame.locals})
+            keywords = frame.locals.get(code.kwarg) if code.kwarg else None
+            found.update(keywords if isinstance(keywords, dict) else {})
+        frame = frame.caller
+    return found
 
 
 @native("_greenai.annotation_text")

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.library.hosting import HOST_ERRORS, Endless, first_unknown, translated
 from flake8_greenai.interpreter.primitives import find, native, register
-from flake8_greenai.interpreter.values import MISSING, Primitive, Value
+from flake8_greenai.interpreter.sequences import sequence_of, sliced
+from flake8_greenai.interpreter.values import MISSING, Primitive, Unknown, Value
+from flake8_greenai.symbolic import Expression
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -63,7 +65,22 @@ def _product(*pools: Iterator[Value], repeat: int = 1) -> Iterator[tuple[Value, 
 
 _over_iterables("product", _product)
 _over_iterables("compress", itertools.compress)
-_over_first("islice", itertools.islice)
+_over_first("_islice", itertools.islice)
+
+
+@native("itertools.islice")
+def islice(machine: Machine, iterable: Value, *bounds: Value) -> Value:
+    """Items known by their index stay known by it."""
+    start, stop, step = (0, *bounds, 1) if len(bounds) == 1 else (*bounds, 1)[:3]
+    start, step = 0 if start is None else start, 1 if step is None else step
+    sequence = None
+    if type(start) is int and type(step) is int and start >= 0 and step > 0 and (stop is None or type(stop) in (int, Expression)):
+        sequence = None if isinstance(iterable, (list, tuple, Unknown)) else sequence_of(machine, iterable)
+    if sequence is None or (type(stop) is int and stop < start):
+        return machine.call(find("itertools._islice"), (iterable, *bounds))
+    if sequence is iterable and type(stop) is int:
+        sequence.position = stop  # an iterator goes on behind the slice
+    return sliced(sequence, start, stop, step)
 
 
 def _choices(choose: Callable[..., Iterator[Value]]) -> Callable[..., Value]:

@@ -1,0 +1,2 @@
+"""Where the library has it."""
+from lightning.pytorch.callbacks import Timer

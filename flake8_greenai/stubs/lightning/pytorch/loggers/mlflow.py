@@ -1,0 +1,2 @@
+"""Where the library has it."""
+from lightning.pytorch.loggers import MLFlowLogger

@@ -1,0 +1,2 @@
+"""Name of releases before 2."""
+from lightning.pytorch.cli import LightningArgumentParser, LightningCLI

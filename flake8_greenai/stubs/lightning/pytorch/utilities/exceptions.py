@@ -1,0 +1,5 @@
+"""Errors."""
+
+
+class MisconfigurationException(Exception): pass
+class SIGTERMException(SystemExit): pass

@@ -1,0 +1,3 @@
+"""What is installed."""
+_TORCHVISION_AVAILABLE = True
+_TORCHMETRICS_GREATER_EQUAL_1_0_0 = True

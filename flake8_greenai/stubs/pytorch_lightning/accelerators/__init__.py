@@ -1,0 +1,3 @@
+"""See lightning.pytorch.accelerators."""
+from lightning.pytorch.accelerators import *
+from lightning.pytorch.accelerators import __getattr__

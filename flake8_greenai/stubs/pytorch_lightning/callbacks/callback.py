@@ -1,0 +1,2 @@
+"""See lightning.pytorch.callbacks.callback."""
+from lightning.pytorch.callbacks.callback import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.callbacks.finetuning."""
+from lightning.pytorch.callbacks.finetuning import *

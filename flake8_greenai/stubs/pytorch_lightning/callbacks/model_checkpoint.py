@@ -1,0 +1,2 @@
+"""See lightning.pytorch.callbacks.model_checkpoint."""
+from lightning.pytorch.callbacks.model_checkpoint import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.callbacks.model_summary."""
+from lightning.pytorch.callbacks.model_summary import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.callbacks.progress."""
+from lightning.pytorch.callbacks.progress import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.callbacks.progress.rich_progress."""
+from lightning.pytorch.callbacks.progress.rich_progress import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.callbacks.timer."""
+from lightning.pytorch.callbacks.timer import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.cli."""
+from lightning.pytorch.cli import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.core."""
+from lightning.pytorch.core import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.core.datamodule."""
+from lightning.pytorch.core.datamodule import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.core.lightning."""
+from lightning.pytorch.core.lightning import *

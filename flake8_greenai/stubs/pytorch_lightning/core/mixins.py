@@ -1,0 +1,2 @@
+"""See lightning.pytorch.core.mixins."""
+from lightning.pytorch.core.mixins import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.core.module."""
+from lightning.pytorch.core.module import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.core.optimizer."""
+from lightning.pytorch.core.optimizer import *

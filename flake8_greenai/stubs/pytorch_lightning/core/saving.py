@@ -1,0 +1,2 @@
+"""See lightning.pytorch.core.saving."""
+from lightning.pytorch.core.saving import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.demos."""
+from lightning.pytorch.demos import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.demos.mnist_datamodule."""
+from lightning.pytorch.demos.mnist_datamodule import *

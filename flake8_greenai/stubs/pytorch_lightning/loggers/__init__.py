@@ -1,0 +1,2 @@
+"""See lightning.pytorch.loggers."""
+from lightning.pytorch.loggers import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.loggers.comet."""
+from lightning.pytorch.loggers.comet import *

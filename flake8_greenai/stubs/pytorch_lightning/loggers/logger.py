@@ -1,0 +1,2 @@
+"""See lightning.pytorch.loggers.logger."""
+from lightning.pytorch.loggers.logger import *

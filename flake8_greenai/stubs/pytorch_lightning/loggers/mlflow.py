@@ -1,0 +1,2 @@
+"""See lightning.pytorch.loggers.mlflow."""
+from lightning.pytorch.loggers.mlflow import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.loggers.neptune."""
+from lightning.pytorch.loggers.neptune import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.loggers.tensorboard."""
+from lightning.pytorch.loggers.tensorboard import *

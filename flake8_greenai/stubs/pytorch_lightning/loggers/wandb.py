@@ -1,0 +1,2 @@
+"""See lightning.pytorch.loggers.wandb."""
+from lightning.pytorch.loggers.wandb import *

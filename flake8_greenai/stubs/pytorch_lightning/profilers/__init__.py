@@ -1,0 +1,2 @@
+"""See lightning.pytorch.profilers."""
+from lightning.pytorch.profilers import *

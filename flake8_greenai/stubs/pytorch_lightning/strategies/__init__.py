@@ -1,0 +1,2 @@
+"""See lightning.pytorch.strategies."""
+from lightning.pytorch.strategies import *

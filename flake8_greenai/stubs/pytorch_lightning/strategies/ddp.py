@@ -1,0 +1,2 @@
+"""See lightning.pytorch.strategies.ddp."""
+from lightning.pytorch.strategies.ddp import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.trainer."""
+from lightning.pytorch.trainer import *

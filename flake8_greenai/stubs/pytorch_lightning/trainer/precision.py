@@ -1,0 +1,2 @@
+"""See lightning.pytorch.trainer.precision."""
+from lightning.pytorch.trainer.precision import *

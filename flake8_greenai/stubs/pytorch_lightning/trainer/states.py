@@ -1,0 +1,2 @@
+"""See lightning.pytorch.trainer.states."""
+from lightning.pytorch.trainer.states import *

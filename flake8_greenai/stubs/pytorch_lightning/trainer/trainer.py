@@ -1,0 +1,2 @@
+"""See lightning.pytorch.trainer.trainer."""
+from lightning.pytorch.trainer.trainer import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.tuner."""
+from lightning.pytorch.tuner import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.tuner.tuning."""
+from lightning.pytorch.tuner.tuning import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.utilities.cli."""
+from lightning.pytorch.utilities.cli import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.utilities.exceptions."""
+from lightning.pytorch.utilities.exceptions import *

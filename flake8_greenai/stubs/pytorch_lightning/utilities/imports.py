@@ -1,0 +1,2 @@
+"""See lightning.pytorch.utilities.imports."""
+from lightning.pytorch.utilities.imports import *

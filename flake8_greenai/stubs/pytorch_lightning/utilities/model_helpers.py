@@ -1,0 +1,2 @@
+"""See lightning.pytorch.utilities.model_helpers."""
+from lightning.pytorch.utilities.model_helpers import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.utilities.parsing."""
+from lightning.pytorch.utilities.parsing import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.utilities.seed."""
+from lightning.pytorch.utilities.seed import *

@@ -1,0 +1,2 @@
+"""See lightning.pytorch.utilities.types."""
+from lightning.pytorch.utilities.types import *
