@@ -54,6 +54,15 @@ def get_attribute(machine: Machine, value: Value, name: str) -> Value:
     return _of_host(machine, value, name)
 
 
+def missing_message(value: Value, name: str) -> str:
+    """What Python says of an attribute that is not there."""
+    if isinstance(value, Module):
+        return f"module '{value.name}' has no attribute '{name}'"
+    if isinstance(value, Class):
+        return f"type object '{value.name}' has no attribute '{name}'"
+    return f"'{type_name(value)}' object has no attribute '{name}'"
+
+
 def _of_object(machine: Machine, value: Value, name: str) -> Value:
     cls = value.cls or machine.class_of(value)
     hook = cls.find("__getattribute__")

@@ -15,8 +15,10 @@ from flake8_greenai.interpreter.values import (
     BoundMethod,
     BoundReached,
     Function,
+    Instance,
     Primitive,
     Raised,
+    Super,
     Unknown,
     UnknownIteration,
     Value,
@@ -34,14 +36,19 @@ def compile_call(node: Any, scope: Scope) -> Evaluate:
     keywords = [(keyword.arg, compile_expression(keyword.value, scope)) for keyword in node.keywords]
     if len(arguments) < len(node.args) or any(name is None for name, _ in keywords):
         return _starred_call(node, function, scope)
+    if not keywords and not arguments and isinstance(node.func, nodes.Name) and node.func.name == "super":
+        return _super_call(node, function)
     if not keywords:
 
         def call_positional(frame: Frame) -> Value:
             callee = function(frame)
             args = tuple([argument(frame) for argument in arguments])
             frame.node = node
-            if type(callee) is Function:
+            kind = type(callee)
+            if kind is Function:
                 return call_function(frame.machine, callee, args, {})
+            if kind is BoundMethod and type(callee.function) is Function:
+                return call_function(frame.machine, callee.function, (callee.receiver, *args), {})
             return call(frame.machine, callee, args, {})
 
         return call_positional
@@ -54,6 +61,23 @@ def compile_call(node: Any, scope: Scope) -> Evaluate:
         return call(frame.machine, callee, args, kwargs)
 
     return call_with_keywords
+
+
+def _super_call(node: Any, function: Evaluate) -> Evaluate:
+    """``super()``: in a method of a class statement its class and receiver are at hand."""
+
+    def super_call(frame: Frame) -> Value:
+        callee = function(frame)
+        frame.node = node
+        machine, caller, parent = frame.machine, frame.function, frame.parent
+        in_method = parent is None or parent.function is None
+        if in_method and caller is not None and caller.owner is not None and caller.code.positional and callee is machine.classes["super"]:
+            cls, receiver = caller.owner.cls, frame.locals.get(caller.code.positional[0])
+            if type(receiver) is Instance and receiver.cls is not None and cls in receiver.cls.mro:
+                return Super(cls, receiver, receiver.cls.mro)
+        return call(machine, callee, (), {})
+
+    return super_call
 
 
 def _starred_call(node: Any, function: Evaluate, scope: Scope) -> Evaluate:

@@ -11,8 +11,9 @@ from flake8_greenai.interpreter import operators
 from flake8_greenai.interpreter.compiling import Evaluate, compile_expression, compile_optional, expression
 from flake8_greenai.interpreter.formatting import format_value
 from flake8_greenai.interpreter.frames import Frame
+from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.scopes import Scope
-from flake8_greenai.interpreter.values import MISSING, Unknown, Value
+from flake8_greenai.interpreter.values import MISSING, Instance, Unknown, Value
 
 
 @expression(nodes.Const)
@@ -92,6 +93,11 @@ def _attribute(node: Any, scope: Scope) -> Evaluate:
 
     def attribute(frame: Frame) -> Value:
         value = inner(frame)
+        kind = type(value)
+        if kind is Instance or kind is Module:
+            found = value.plain(name) if kind is Instance else value.ready(name)
+            if found is not MISSING:
+                return found
         frame.node = node
         return frame.machine.get_attribute(value, name)
 

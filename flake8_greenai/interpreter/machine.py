@@ -85,6 +85,7 @@ class Machine(Importing):
         self.missing_attribute: Raised | None = None
         self.modules: dict[str, Value] = {}
         self.exports = {}
+        self.named_classes: dict[str, Class] = {}
         self.context: Any = context or Context()
         self.branches = Branches(self)
         self.looping = Looping(self)
@@ -236,10 +237,13 @@ class Machine(Importing):
 
     def class_named(self, name: str) -> Class:
         """The class with a qualified name, imported from its stub."""
-        module, _, attribute = name.rpartition(".")
-        found = self.get_attribute(self.import_name(module), attribute, None)
-        if not isinstance(found, Class):
-            raise BoundReached(f"class {name} has no stub")
+        found = self.named_classes.get(name)
+        if found is None:
+            module, _, attribute = name.rpartition(".")
+            found = self.get_attribute(self.import_name(module), attribute, None)
+            if not isinstance(found, Class):
+                raise BoundReached(f"class {name} has no stub")
+            self.named_classes[name] = found
         return found
 
     def is_instance(self, value: Value, cls: Value) -> Value:
@@ -329,14 +333,7 @@ class Machine(Importing):
         original = self.missing_attribute
         if original is not None:
             raise original
-        raise self.error("AttributeError", self._missing_message(value, name))
-
-    def _missing_message(self, value: Value, name: str) -> str:
-        if isinstance(value, Module):
-            return f"module '{value.name}' has no attribute '{name}'"
-        if isinstance(value, Class):
-            return f"type object '{value.name}' has no attribute '{name}'"
-        return f"'{type_name(value)}' object has no attribute '{name}'"
+        raise self.error("AttributeError", attributes.missing_message(value, name))
 
     def set_attribute(self, value: Value, name: str, new: Value) -> None:
         """``value.name = new``."""

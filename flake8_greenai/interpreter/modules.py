@@ -77,6 +77,9 @@ class Module:
             value = self.values.get(name, MISSING)
             if value is not MISSING:
                 return value
+            value = self.machine.builtins.get(name, MISSING)
+            if value is not MISSING:
+                return value
         value = self.get(name) if self.source is not None and name in self.source.by_name else self.values.get(name, MISSING)
         if value is MISSING:
             value = self.machine.builtins.get(name, MISSING)
@@ -84,8 +87,6 @@ class Module:
                 value = self.get(name)
                 if value is MISSING:
                     raise self.machine.error("NameError", f"name '{name}' is not defined")
-            else:
-                return value
         if not self._pending(name):
             self._ready.add(name)
         return value
@@ -95,8 +96,14 @@ class Module:
             return []
         return [index for index in self.source.by_name.get(name, ()) if index not in self._done]
 
+    def ready(self, name: str) -> Value:
+        """A global whose statements have all run, or MISSING."""
+        return self.values.get(name, MISSING) if name in self._ready else MISSING
+
     def get(self, name: str) -> Value:
         """A global of this module, evaluated if need be, or MISSING. Built-ins are not looked at."""
+        if name in self._ready and name in self.values:
+            return self.values[name]
         if self.source is not None:
             pending = self._pending(name)
             is_bound = name in self.values or name in self.machine.builtins
@@ -106,6 +113,8 @@ class Module:
                     self.run_statement(index)
                     is_bound = is_bound or name in self.values
             if name in self.values:
+                if not pending:
+                    self._ready.add(name)
                 return self.values[name]
             if not pending:
                 found = self._from_stars(name)

@@ -65,6 +65,20 @@ class Instance:
         self.created: Location | None = None
         self.attributes: dict[str, Value] = {}
 
+    def plain(self, name: str) -> Value:
+        """``self.name`` where reading it runs no code and was done before: a field, a method, plain data of the class; else MISSING."""
+        cls = self.cls
+        if cls is None or not cls.reads_plainly:
+            return MISSING
+        found = cls.cache.get(name, _UNSEEN)
+        if found is MISSING:
+            return self.attributes.get(name, MISSING)
+        kind = type(found)
+        if kind is Function:
+            own = self.attributes.get(name, MISSING)
+            return BoundMethod(found, self) if own is MISSING else own
+        return self.attributes.get(name, found) if kind in _PLAIN_DATA else MISSING
+
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
@@ -207,8 +221,8 @@ class Class:
     """A class of the analysed program, of a stub, or a built-in one (then ``host`` is the Python type)."""
 
     __slots__ = (
-        "__weakref__", "bases", "cache", "host", "is_stub", "location", "machine", "metaclass", "module", "mro", "name", "namespace",
-        "qualname", "subclasses",
+        "__weakref__", "_plain", "after", "bases", "cache", "host", "is_stub", "location", "machine", "metaclass", "module", "mro",
+        "name", "namespace", "qualname", "subclasses",
     )  # fmt: skip
 
     def __init__(
@@ -236,6 +250,8 @@ class Class:
         self.location = location
         self.subclasses: list[Class] = []
         self.cache: dict[str, Value] = {}
+        self.after: dict[tuple[Class, str], Value] = {}
+        self._plain: bool | None = None
         self.mro: tuple[Class, ...] = linearize(self, bases)
         for base in bases:
             base.subclasses.append(self)
@@ -268,6 +284,24 @@ class Class:
         self.cache[name] = found
         return found
 
+    def find_after(self, cls: Class, name: str) -> Value:
+        """The attribute found along the MRO behind ``cls``, as ``super()`` looks it up; or MISSING."""
+        try:
+            return self.after[cls, name]
+        except KeyError:
+            pass
+        behind = self.mro[self.mro.index(cls) + 1 :]
+        found = next((found for found in (each.own(name) for each in behind) if found is not MISSING), MISSING)
+        self.after[cls, name] = found
+        return found
+
+    @property
+    def reads_plainly(self) -> bool:
+        """Whether reading attributes of its objects calls no ``__getattribute__`` of the program."""
+        if self._plain is None:
+            self._plain = type(self.find("__getattribute__")) is not Function
+        return self._plain
+
     def lookup(self, name: str) -> Value | None:
         """The attribute found along the MRO, or None."""
         found = self.find(name)
@@ -276,6 +310,8 @@ class Class:
     def invalidate(self) -> None:
         """Forget cached lookups here and in all subclasses, after an attribute of the class was written."""
         self.cache.clear()
+        self.after.clear()
+        self._plain = None
         for cls in self.subclasses:
             cls.invalidate()
 
@@ -296,6 +332,8 @@ class _Missing:
 
 MISSING = _Missing()
 """Marks an absent attribute or argument; never a value of the analysed program."""
+_UNSEEN = object()
+_PLAIN_DATA = frozenset({int, float, bool, str, tuple, list, dict, type(None)})
 
 
 def linearize(cls: Class, bases: tuple[Class, ...]) -> tuple[Class, ...]:

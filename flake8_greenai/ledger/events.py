@@ -213,7 +213,7 @@ def spec(tensor: Tensor) -> tuple[tuple[Amount, ...], str]:
 
 def specs(value: Any) -> tuple[tuple[tuple[Amount, ...], str], ...]:
     """Shapes and dtypes of the tensors in a value, in order, looking into containers and objects' own data."""
-    return tuple(spec(tensor) for tensor in tensors_of(value))
+    return tuple([spec(tensor) for tensor in tensors_of(value)])
 
 
 class Undescribed(Exception):
@@ -237,25 +237,41 @@ def describe(value: Any, tensor: Callable[[Tensor], Any], depth: int = 6) -> Any
     raise Undescribed(type(value).__name__)
 
 
-def tensors_of(value: Any, depth: int = 6, seen: set[int] | None = None, *, objects: bool = True) -> Iterator[Tensor]:
+def tensors_of(value: Any, depth: int = 6, *, objects: bool = True) -> list[Tensor]:
     """The tensors in a value: in sequences, mappings, data classes and, unless ``objects`` is false, attributes of other objects."""
+    found: list[Tensor] = []
+    _collect(value, depth, set(), objects, found)
+    return found
+
+
+def _collect(value: Any, depth: int, seen: set[int], objects: bool, found: list[Tensor]) -> None:
+    kind = type(value)
+    if kind is Tensor:
+        found.append(value)
+        return
+    if kind in _WITHOUT_TENSORS or not isinstance(value, (dict, list, tuple, Instance)):
+        return
     if isinstance(value, Tensor):
-        yield value
+        found.append(value)
         return
-    if depth == 0 or isinstance(value, (str, int, float, type(None))):
-        return
-    seen = seen if seen is not None else set()
-    if id(value) in seen:
+    if depth == 0 or id(value) in seen:
         return
     seen.add(id(value))
     if isinstance(value, dict):
-        for item in list(value.values()):
-            yield from tensors_of(item, depth - 1, seen, objects=objects)
+        items: Any = list(value.values())
     elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from tensors_of(item, depth - 1, seen, objects=objects)
-    elif isinstance(value, Instance) and (objects or _is_data_class(value)):
-        yield from tensors_of(value.attributes, depth - 1, seen, objects=objects)
+        items = value
+    elif objects or _is_data_class(value):
+        _collect(value.attributes, depth - 1, seen, objects, found)
+        return
+    else:
+        return
+    for item in items:
+        if type(item) not in _WITHOUT_TENSORS:
+            _collect(item, depth - 1, seen, objects, found)
+
+
+_WITHOUT_TENSORS = frozenset({int, float, bool, str, type(None)})
 
 
 def _is_data_class(value: Instance) -> bool:
