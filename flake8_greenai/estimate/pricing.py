@@ -16,10 +16,11 @@ from flake8_greenai.estimate.results import (
 )
 from flake8_greenai.estimate.session import Session, is_module
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
+from flake8_greenai.ledger.backward import backward_peak
 from flake8_greenai.ledger.events import Alternatives, Entry, Ledger, Loop, ModuleCall, Repetition, tensors_of
 from flake8_greenai.ledger.totals import Bounds, by_call, by_kernel, reached, total
 from flake8_greenai.ledger.work import Work, forward_kernels
-from flake8_greenai.symbolic import Amount
+from flake8_greenai.symbolic import Amount, maximum
 from flake8_greenai.tensors.tensor import Tensor
 
 
@@ -129,12 +130,17 @@ def _training_cost(run: Run, parameters: list[Tensor], buffers: list[Tensor]) ->
     excluded = {id(tensor.storage) for tensor in (*parameters, *buffers, *tensors_of(run.arguments))}
     saved = {id(storage): storage for event in events for storage in event.saved if id(storage) not in excluded}
     saved_bytes = sum(storage.nbytes for storage in saved.values())
-    gradients = sum(tensor.nbytes for tensor in parameters if tensor.requires_grad)
+    trainable = {id(tensor.storage): tensor.nbytes for tensor in parameters if tensor.requires_grad}
+    origins = {tensor.origin for tensor in outputs if tensor.origin is not None}
+    given = _input_bytes(run)
+    forward = run.ledger.peak_bytes + given
+    backward = backward_peak(origins, trainable, excluded, given)
+    peak = max(forward, backward) if type(forward) is int and type(backward) is int else maximum(forward, backward)
     return TrainingStepCost(
         core_flops=_bounded(core),
         all_flops=_bounded(everything),
         saved_bytes=saved_bytes,
-        peak_bytes=run.ledger.peak_bytes + gradients + _input_bytes(run),
+        peak_bytes=peak,
     )
 
 

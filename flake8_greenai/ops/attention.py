@@ -3,7 +3,8 @@
 Formulas (cost-model.md) for Q[.., Hq, Sq, D], K[.., Hkv, Sk, D], V[.., Hkv, Sk, Dv]: 2 x B x Hq x Sq x Sk x (D + Dv) core FLOPs, masks and
 causality notwithstanding; + 6 x B x Hq x Sq x Sk pointwise and as many exponentials. The backward pass is that of the plain
 composition, two products for each forward one: 4 x B x Hq x Sq x Sk x (D + Dv). What a fused kernel computes again is the kernel's
-affair, but what it saves is not: where one applies (CPU and accelerators, no dropout on CPU) the scores are not kept.
+affair, but what it saves is not: where one applies (no dropout on CPU) the scores are not kept. Sizes and layouts are those of the
+kernels of accelerators: memory-efficient attention for float32, flash attention for half precision.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from flake8_greenai.ops.pairwise import Composition, Term, distinct
 from flake8_greenai.ops.products import lower_precision, traffic
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.ops.returns import named
-from flake8_greenai.symbolic import equal
+from flake8_greenai.symbolic import ceil_divide, equal
 from flake8_greenai.tensors.broadcasting import broadcast_shapes, expand_shape, same, written
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.errors import ShapeError
@@ -32,6 +33,8 @@ POINTWISE_PER_SCORE = 6
 """Scaling, masking and softmax without its exponential."""
 BACKWARD_POINTWISE_PER_SCORE = 5
 """Softmax 4, scaling 1."""
+
+FUSED_ROWS = 32
 
 
 @op("torch.nn.functional.scaled_dot_product_attention", "torch._C._nn.scaled_dot_product_attention", modes=True)
@@ -108,7 +111,9 @@ def _attend(steps: Composition, terms: list[Term], scores: Shape, shape: Shape) 
 
 
 def _strides(query: Tensor, shape: Shape) -> Shape | None:
-    """Fused kernels lay the output out as the queries are."""
+    """Fused kernels of float32 lay the output out as [B, S, H, D], those of half precision as the queries are."""
+    if len(shape) == 4 and query.device.type != "meta" and query.dtype.itemsize >= 4:
+        return strides_in_order(shape, (0, 2, 1, 3))
     if query.strides is None or query.shape[:-1] != shape[:-1]:
         return None
     strides = query.strides
@@ -128,10 +133,20 @@ def _saved(query: Tensor, operands: tuple[Tensor, ...], output: Tensor, scores: 
         and same(operands[1].shape[-1], operands[2].shape[-1]) is not False
     )
     if is_fused:
-        return list(distinct([*kept, output, Tensor(scores[:-1], DTYPES["float32"], query.device)]))
+        return list(distinct([*kept, output, *_statistics(query, scores)]))
     probabilities = Tensor(scores, operands[0].dtype, query.device)
     extra = [Tensor(scores, operands[0].dtype, query.device), Tensor(scores, DTYPES["bool"], query.device)] if drops else []
     return list(distinct([*operands, probabilities, *extra]))
+
+
+def _statistics(query: Tensor, scores: Shape) -> list[Tensor]:
+    """What a fused kernel keeps beside its operands: a logarithm per query and two numbers of the generator of random numbers.
+
+    The kernel of float32 fills its rows up to a multiple of 32.
+    """
+    length = ceil_divide(scores[-2], FUSED_ROWS) * FUSED_ROWS if query.dtype.itemsize >= 4 else scores[-2]
+    rows = Tensor((*scores[:-2], length), DTYPES["float32"], query.device)
+    return [rows, Tensor((), DTYPES["int64"], query.device), Tensor((), DTYPES["int64"], query.device)]
 
 
 @op("torch.nn.attention.flex_attention.flex_attention", modes=True)

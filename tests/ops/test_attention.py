@@ -41,28 +41,50 @@ def test_grouped_queries(batch, heads, groups, queries, keys, depth, wrong):
     check(scaled_dot_product_attention, F.scaled_dot_product_attention, q, k, k, enable_gqa=True)
 
 
-@pytest.mark.parametrize(("device", "dropout"), [("meta", 0.0), ("cpu", 0.0)])
-def test_saved_bytes_are_those_that_torch_saves(device, dropout):
-    q, k, v = (torch.zeros(2, 3, 5, 8, device=device).requires_grad_() for _ in range(3))
+def kept_bytes(run):
     sizes: dict[int, int] = {}
+    kept = []
 
     def pack(tensor):
         sizes[tensor.untyped_storage()._cdata] = tensor.untyped_storage().nbytes()
         kept.append(tensor)
         return tensor
 
-    kept = []
     with torch.autograd.graph.saved_tensors_hooks(pack, lambda tensor: tensor):
-        F.scaled_dot_product_attention(q, k, v, dropout_p=dropout)
-    result = scaled_dot_product_attention(*(abstract(tensor) for tensor in (q, k, v)), dropout_p=dropout)
-    ours = sum(tensor.storage.nbytes for tensor in result.cost.saved)
-    if device == "cpu":
-        assert ours == sum(sizes.values())
-    else:
-        assert ours == 3 * q.nbytes + 4 * 2 * 3 * 5 * 5  # q, k, v and the probabilities
+        run()
+    return sum(sizes.values())
 
 
-def test_output_is_laid_out_as_the_queries_are():
-    q = torch.zeros(2, 5, 3, 8).transpose(1, 2)
-    result = scaled_dot_product_attention(*(abstract(tensor) for tensor in (q, q, q)))
-    assert result.output.stride == tuple(F.scaled_dot_product_attention(q, q, q).stride())
+def ours_kept(*operands):
+    result = scaled_dot_product_attention(*(abstract(tensor) for tensor in operands))
+    return sum(tensor.storage.nbytes for tensor in result.cost.saved)
+
+
+def test_saved_bytes_of_the_plain_composition():
+    q, k, v = (torch.zeros(2, 3, 5, 8, device="meta").requires_grad_() for _ in range(3))
+    assert ours_kept(q, k, v) == 3 * q.nbytes + 4 * 2 * 3 * 5 * 5  # q, k, v and the probabilities
+
+
+@pytest.mark.parametrize("length", [5, 32, 70])
+def test_saved_bytes_of_the_fused_kernel(length):
+    q, k, v = (torch.zeros(2, 3, length, 8, device="meta").requires_grad_() for _ in range(3))
+    kernel = torch.ops.aten._scaled_dot_product_efficient_attention
+    truth = kept_bytes(lambda: kernel(q, k, v, None, True))
+    assert ours_kept(*(torch.zeros(2, 3, length, 8).requires_grad_() for _ in range(3))) == truth
+
+
+def test_saved_bytes_in_half_precision():
+    q, k, v = (torch.zeros(2, 3, 5, 8, dtype=torch.bfloat16).requires_grad_() for _ in range(3))
+    # q, k, v, the output, a float32 per query, two numbers of the generator of random numbers.
+    assert ours_kept(q, k, v) == 4 * q.nbytes + 4 * 2 * 3 * 5 + 16
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (0, 2, 1, 3), (2, 0, 1, 3)])
+def test_layout_of_the_output(order):
+    inverse = [order.index(axis) for axis in range(4)]
+    q = torch.zeros(*((2, 3, 5, 8)[axis] for axis in order)).permute(*inverse)
+    fused = torch.ops.aten._scaled_dot_product_efficient_attention(*(q.to("meta") for _ in range(3)), None, True)[0]
+    assert scaled_dot_product_attention(*(abstract(q) for _ in range(3))).output.stride == fused.stride()
+    half = q.to(torch.bfloat16)
+    result = scaled_dot_product_attention(*(abstract(half) for _ in range(3)))
+    assert result.output.stride == F.scaled_dot_product_attention(half, half, half).stride()

@@ -20,6 +20,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 flop_counter = pytest.importorskip("torch.utils.flop_counter")
+python_dispatch = pytest.importorskip("torch.utils._python_dispatch")
 
 PROGRAMS = Path(__file__).parent / "programs"
 
@@ -144,11 +145,81 @@ def measure(build: Any, inputs: dict[str, Any]) -> Measured:
     )
 
 
-def saved_bytes(build: Any, inputs: dict[str, Any], device: str) -> int:
-    """Bytes of the storages that one forward pass in train mode keeps for the backward pass: no parameters, buffers, inputs."""
+def _memory_efficient(query: Any, key: Any, value: Any, attn_mask: Any = None, dropout_p: float = 0.0, is_causal: bool = False,
+                      scale: float | None = None, enable_gqa: bool = False) -> Any:  # fmt: skip
+    """The kernel of accelerators for float32, which the meta device does not choose by itself."""
+    if attn_mask is not None and attn_mask.dtype == torch.bool:
+        attn_mask = torch.zeros_like(attn_mask, dtype=query.dtype).masked_fill_(~attn_mask, -math.inf)
+    kernel = torch.ops.aten._scaled_dot_product_efficient_attention
+    return kernel(query, key, value, attn_mask, True, dropout_p, is_causal, scale=scale)[0]
+
+
+def saved_bytes(build: Any, inputs: dict[str, Any], *, fused: bool = False) -> int:
+    """Bytes of the storages that one forward pass in train mode keeps for the backward pass: no parameters, buffers, inputs.
+
+    With ``fused``, attention runs as on accelerators, not as the composition that the meta device falls back on.
+    """
+    device = "meta"
     with torch.device(device):
         model = build().train()
     args, kwargs = arguments(inputs, device)
+    functional = torch.nn.functional
+    plain = functional.scaled_dot_product_attention
+    if fused:
+        functional.scaled_dot_product_attention = _memory_efficient
+    try:
+        return _kept_bytes(model, args, kwargs)
+    finally:
+        functional.scaled_dot_product_attention = plain
+
+
+class Memory(python_dispatch.TorchDispatchMode):  # type: ignore[misc]
+    """Bytes of the storages that operations make, at present and at their peak."""
+
+    def __init__(self, excluded: list[Any]) -> None:
+        super().__init__()
+        self.live = self.peak = 0
+        self._excluded = {tensor.untyped_storage()._cdata for tensor in excluded}
+        self._known: dict[int, Any] = {}
+
+    def add(self, tensor: Any) -> None:
+        """Count a tensor's storage for as long as it exists."""
+        storage = tensor.untyped_storage()
+        key, size = storage._cdata, storage.nbytes()
+        if key in self._excluded or key in self._known:
+            return
+
+        def gone(_: Any) -> None:
+            self.live -= size
+            del self._known[key]
+
+        self._known[key] = weakref.ref(storage, gone)
+        self.live += size
+        self.peak = max(self.peak, self.live)
+
+    def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        result = function(*args, **(kwargs or {}))
+        for tensor in tensors_in(result):
+            self.add(tensor)
+        return result
+
+
+def peak_bytes(build: Any, inputs: dict[str, Any], *, train: bool) -> int:
+    """Most bytes in use in a forward pass, with ``train`` and a backward pass too: inputs, activations, gradients; no parameters."""
+    with torch.device("meta"):
+        model = build().train(train)
+    args, kwargs = arguments(inputs)
+    memory = Memory([*model.parameters(), *model.buffers()])
+    for tensor in tensors_in([args, kwargs]):
+        memory.add(tensor)
+    with memory, contextlib.nullcontext() if train else torch.no_grad():
+        results = [tensor for tensor in tensors_in(model(*args, **kwargs)) if tensor.requires_grad]
+        if results:
+            torch.autograd.backward([tensor.sum() for tensor in results])
+    return memory.peak
+
+
+def _kept_bytes(model: Any, args: list[Any], kwargs: dict[str, Any]) -> int:
     excluded = {tensor.untyped_storage()._cdata for tensor in [*model.parameters(), *model.buffers(), *tensors_in([args, kwargs])]}
     kept: weakref.WeakSet[Kept] = weakref.WeakSet()
 
