@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from astroid import nodes
@@ -14,6 +15,7 @@ from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
     BoundReached,
+    Class,
     Function,
     Instance,
     Primitive,
@@ -36,13 +38,16 @@ def compile_call(node: Any, scope: Scope) -> Evaluate:
     keywords = [(keyword.arg, compile_expression(keyword.value, scope)) for keyword in node.keywords]
     if len(arguments) < len(node.args) or any(name is None for name, _ in keywords):
         return _starred_call(node, function, scope)
-    if not keywords and not arguments and isinstance(node.func, nodes.Name) and node.func.name == "super":
+    if not keywords and _is_super(node):
         return _super_call(node, function)
+    if not keywords and isinstance(node.func, nodes.Attribute) and _is_super(node.func.expr):
+        return _super_method_call(node, arguments, function, scope)
     if not keywords:
+        evaluate = _evaluate_all(arguments)
 
         def call_positional(frame: Frame) -> Value:
             callee = function(frame)
-            args = tuple([argument(frame) for argument in arguments])
+            args = evaluate(frame)
             frame.node = node
             kind = type(callee)
             if kind is Function:
@@ -63,21 +68,73 @@ def compile_call(node: Any, scope: Scope) -> Evaluate:
     return call_with_keywords
 
 
+def _evaluate_all(arguments: list[Evaluate]) -> Callable[[Frame], tuple[Value, ...]]:
+    """The arguments of a call; most calls have none, one or two."""
+    if not arguments:
+        return lambda frame: ()
+    if len(arguments) == 1:
+        (only,) = arguments
+        return lambda frame: (only(frame),)
+    if len(arguments) == 2:
+        first, second = arguments
+        return lambda frame: (first(frame), second(frame))
+    return lambda frame: tuple([argument(frame) for argument in arguments])
+
+
+def _is_super(node: Any) -> bool:
+    """Whether this is ``super()``, if the name still means that."""
+    is_bare = isinstance(node, nodes.Call) and not (node.args or node.keywords)
+    return is_bare and isinstance(node.func, nodes.Name) and node.func.name == "super"
+
+
+def _receiver_of_super(frame: Frame) -> tuple[Class, Class, Instance] | None:
+    """What ``super()`` stands for in a method that is called on an object: the method's class, the object's, the object; else None."""
+    caller, parent = frame.function, frame.parent
+    if caller is None or caller.owner is None or not caller.code.positional or (parent is not None and parent.function is not None):
+        return None
+    receiver: Value = frame.locals.get(caller.code.positional[0])
+    if type(receiver) is not Instance or receiver.cls is None or caller.owner.cls not in receiver.cls.mro:
+        return None
+    return caller.owner.cls, receiver.cls, receiver
+
+
 def _super_call(node: Any, function: Evaluate) -> Evaluate:
     """``super()``: in a method of a class statement its class and receiver are at hand."""
 
     def super_call(frame: Frame) -> Value:
         callee = function(frame)
         frame.node = node
-        machine, caller, parent = frame.machine, frame.function, frame.parent
-        in_method = parent is None or parent.function is None
-        if in_method and caller is not None and caller.owner is not None and caller.code.positional and callee is machine.classes["super"]:
-            cls, receiver = caller.owner.cls, frame.locals.get(caller.code.positional[0])
-            if type(receiver) is Instance and receiver.cls is not None and cls in receiver.cls.mro:
-                return Super(cls, receiver, receiver.cls.mro)
-        return call(machine, callee, (), {})
+        found = _receiver_of_super(frame) if callee is frame.machine.classes["super"] else None
+        if found is not None:
+            cls, owner, receiver = found
+            return Super(cls, receiver, owner.mro)
+        return call(frame.machine, callee, (), {})
 
     return super_call
+
+
+def _super_method_call(node: Any, arguments: list[Evaluate], function: Evaluate, scope: Scope) -> Evaluate:
+    """``super().method(...)``, which makes no object of ``super`` and of the method where both are plain."""
+    name = node.func.attrname
+    named = compile_expression(node.func.expr.func, scope)
+
+    def super_method_call(frame: Frame) -> Value:
+        machine = frame.machine
+        found = _receiver_of_super(frame) if named(frame) is machine.classes["super"] else None
+        if found is not None:
+            cls, owner, receiver = found
+            method = owner.find_after(cls, name)
+            kind = type(method)
+            if kind is Function or (kind is Primitive and method.kind == "function"):
+                args = (receiver, *[argument(frame) for argument in arguments])
+                frame.node = node
+                return call(machine, method, args, {})
+        callee = function(frame)
+        args = tuple([argument(frame) for argument in arguments])
+        frame.node = node
+        return call(machine, callee, args, {})
+
+    return super_method_call
 
 
 def _starred_call(node: Any, function: Evaluate, scope: Scope) -> Evaluate:
@@ -200,14 +257,15 @@ def compile_function(node: Any, scope: Scope) -> Evaluate:
 
 
 def _lazy_body(node: Any, scope: Scope) -> Execute:
-    compiled: list[Execute] = []
+    """The body of a function, which takes its own place in the code once it is compiled."""
 
     def body(frame: Frame) -> Signal:
-        if not compiled:
-            declared = Declared(node.body)
-            names = frozenset(parameter_names(node.args)) | declared.names
-            compiled.append(compile_block(node.body, Scope("function", scope, names, declared)))
-        return compiled[0](frame)
+        declared = Declared(node.body)
+        names = frozenset(parameter_names(node.args)) | declared.names
+        compiled = compile_block(node.body, Scope("function", scope, names, declared))
+        assert frame.function is not None
+        frame.function.code.body = compiled
+        return compiled(frame)
 
     return body
 

@@ -35,7 +35,16 @@ def compile_name(name: str, scope: Scope) -> Evaluate:
     if depth is None:
         if name == "__class__" and scope.kind != "module":
             return _enclosing_class
-        return lambda frame: frame.module.lookup(name, frame)
+
+        def module_level(frame: Frame) -> Value:
+            module = frame.module
+            if name in module.settled:
+                value = module.values.get(name, MISSING)
+                if value is not MISSING:
+                    return value
+            return module.lookup(name, frame)
+
+        return module_level
     if depth == 0:
 
         def local(frame: Frame) -> Value:
@@ -94,10 +103,12 @@ def _attribute(node: Any, scope: Scope) -> Evaluate:
     def attribute(frame: Frame) -> Value:
         value = inner(frame)
         kind = type(value)
-        if kind is Instance or kind is Module:
-            found = value.plain(name) if kind is Instance else value.ready(name)
+        if kind is Instance:
+            found = value.plain(name)
             if found is not MISSING:
                 return found
+        elif kind is Module and name in value.settled and name in value.values:
+            return value.values[name]
         frame.node = node
         return frame.machine.get_attribute(value, name)
 

@@ -224,9 +224,8 @@ class Machine(Importing):
 
     def class_of(self, value: Value) -> Class:
         """``type(value)``."""
-        cls = getattr(value, "cls", None)
-        if cls is not None and isinstance(value, (Instance, DataInstance)):
-            return cls  # type: ignore[no-any-return]
+        if isinstance(value, (Instance, DataInstance)) and value.cls is not None:
+            return value.cls
         if isinstance(value, Instance):
             return self.class_named(value.class_name)
         if isinstance(value, Class):

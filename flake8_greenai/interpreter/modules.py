@@ -32,7 +32,7 @@ class Module:
     object. A program is run top to bottom by :meth:`run`.
     """
 
-    __slots__ = ("__weakref__", "_done", "_ready", "_running", "frame", "machine", "name", "path", "source", "values")
+    __slots__ = ("__weakref__", "_done", "_running", "frame", "machine", "name", "path", "settled", "source", "values")
 
     def __init__(self, machine: Machine, name: str, path: str, source: SourceModule | None) -> None:
         self.machine = machine
@@ -48,7 +48,8 @@ class Module:
         machine.registries.note(self.values, self)
         self._done: set[int] = set()
         self._running: list[int] = []
-        self._ready: set[str] = set()
+        self.settled: set[str] = set()
+        """Names whose statements have all run."""
 
     @property
     def is_stub(self) -> bool:
@@ -73,7 +74,7 @@ class Module:
 
     def lookup(self, name: str, frame: Frame) -> Value:
         """A global or built-in name, as code of this module sees it."""
-        if name in self._ready:
+        if name in self.settled:
             value = self.values.get(name, MISSING)
             if value is not MISSING:
                 return value
@@ -88,7 +89,7 @@ class Module:
                 if value is MISSING:
                     raise self.machine.error("NameError", f"name '{name}' is not defined")
         if not self._pending(name):
-            self._ready.add(name)
+            self.settled.add(name)
         return value
 
     def _pending(self, name: str) -> list[int]:
@@ -96,13 +97,9 @@ class Module:
             return []
         return [index for index in self.source.by_name.get(name, ()) if index not in self._done]
 
-    def ready(self, name: str) -> Value:
-        """A global whose statements have all run, or MISSING."""
-        return self.values.get(name, MISSING) if name in self._ready else MISSING
-
     def get(self, name: str) -> Value:
         """A global of this module, evaluated if need be, or MISSING. Built-ins are not looked at."""
-        if name in self._ready and name in self.values:
+        if name in self.settled and name in self.values:
             return self.values[name]
         if self.source is not None:
             pending = self._pending(name)
@@ -114,7 +111,7 @@ class Module:
                     is_bound = is_bound or name in self.values
             if name in self.values:
                 if not pending:
-                    self._ready.add(name)
+                    self.settled.add(name)
                 return self.values[name]
             if not pending:
                 found = self._from_stars(name)

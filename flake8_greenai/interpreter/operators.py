@@ -192,6 +192,9 @@ def not_identical(left: Value, right: Value) -> Value:
 
 def compare(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
     """A comparison: a bool, an object (arrays compare elementwise), or Unknown."""
+    kind = type(left)
+    if (kind is str or kind is int) and kind is type(right) and symbol in COMPARISONS:
+        return COMPARISONS[symbol][2](left, right)
     if symbol in ("in", "not in"):
         found = contains(machine, right, left)
         return found if symbol == "in" or type(found) is Unknown else not found

@@ -68,8 +68,10 @@ class Instance:
     def plain(self, name: str) -> Value:
         """``self.name`` where reading it runs no code and was done before: a field, a method, plain data of the class; else MISSING."""
         cls = self.cls
-        if cls is None or not cls.reads_plainly:
-            return MISSING
+        return self.field(cls, name) if cls is not None and cls.reads_plainly else MISSING
+
+    def field(self, cls: Class, name: str) -> Value:
+        """As :meth:`plain`, behind any ``__getattribute__`` of the program."""
         found = cls.cache.get(name, _UNSEEN)
         if found is MISSING:
             return self.attributes.get(name, MISSING)

@@ -212,8 +212,8 @@ def spec(tensor: Tensor) -> tuple[tuple[Amount, ...], str]:
 
 
 def specs(value: Any) -> tuple[tuple[tuple[Amount, ...], str], ...]:
-    """Shapes and dtypes of the tensors in a value, in order, looking into containers and objects' own data."""
-    return tuple([spec(tensor) for tensor in tensors_of(value)])
+    """Shapes and dtypes of the tensors in a value, in order, looking into containers and data classes."""
+    return tuple([spec(tensor) for tensor in tensors_of(value, objects=False)])
 
 
 class Undescribed(Exception):

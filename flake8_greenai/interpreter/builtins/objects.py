@@ -53,6 +53,10 @@ def _str(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
 def _get_attribute(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
     value, name = args
     cls = machine.class_of(value)
+    if type(value) is Instance:
+        found = value.field(cls, name)
+        if found is not MISSING:
+            return found
     found = (
         attributes.class_attribute(machine, value, name)
         if isinstance(value, Class)
