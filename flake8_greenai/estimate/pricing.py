@@ -20,6 +20,7 @@ from flake8_greenai.ledger.backward import backward_peak
 from flake8_greenai.ledger.events import Alternatives, Entry, Ledger, Loop, ModuleCall, Repetition, tensors_of
 from flake8_greenai.ledger.totals import Bounds, by_call, by_kernel, reached, total
 from flake8_greenai.ledger.work import Work, forward_kernels
+from flake8_greenai.ops.modules import named_members
 from flake8_greenai.symbolic import Amount, maximum
 from flake8_greenai.tensors.tensor import Tensor
 
@@ -202,13 +203,14 @@ def _module_cost(module: Instance, name: str, calls: list[ModuleCall], core: Amo
     last = calls[-1]
     cls = module.cls
     assert cls is not None
+    parameters = named_members(session.machine, module, "_parameters", "", True, True)
     return ModuleCost(
         name=name,
         class_name=cls.name,
         location=cls.location,
         created=module.created,
         calls=len(calls),
-        params=sum(tensor.numel for tensor in _members(session, module, "parameters")),
+        params=sum(tensor.numel for _, tensor in parameters if isinstance(tensor, Tensor)),
         core_flops=core,
         own_core_flops=own,
         outputs=tuple(TensorSpec(shape, name) for shape, name in last.outputs),

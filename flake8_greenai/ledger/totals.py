@@ -59,6 +59,12 @@ def _fold(function: Callable[[Amount, Amount], Amount], values: list[Amount]) ->
 
 def by_kernel(entries: list[Entry]) -> dict[str, Bounds]:
     """Core FLOPs by the name of the kernel that does them."""
+    if all(type(entry) is Event for entry in entries):
+        sums: dict[str, Amount] = {}
+        for event in events_of(entries):
+            if event.core != 0:
+                sums[event.kernel] = sums.get(event.kernel, 0) + event.core
+        return {name: (amount, amount) for name, amount in sums.items()}
     names = dict.fromkeys(event.kernel for event in events_of(entries) if event.core != 0)
     return {name: total(entries, lambda event, name=name: event.core if event.kernel == name else 0) for name in names}  # type: ignore[misc]
 

@@ -1,25 +1,64 @@
-"""Calls of ``torch.nn.Module`` objects: each opens a scope of the ledger."""
+"""Running ``torch.nn.Module`` objects: each call opens a scope of the ledger; methods that walk the tree of modules."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.primitives import native
-from flake8_greenai.interpreter.values import Instance, Value
+from flake8_greenai.interpreter.values import Function, Instance, Value
 from flake8_greenai.ledger.events import specs
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
+_MODULE = "torch.nn.modules.module"
+_HOOKS = ("_forward_hooks", "_forward_pre_hooks")
+_GLOBAL_HOOKS = ("_global_forward_hooks", "_global_forward_pre_hooks")
 
-@native("torch.nn.modules.module._call_module")
-def call_module(machine: Machine, module: Instance, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
+
+@native(f"{_MODULE}.Module.__call__")
+def call_module(machine: Machine, module: Instance, /, *args: Value, **kwargs: Value) -> Value:
     """``module(*args, **kwargs)``: hooks and ``forward``, recorded as a call of the module."""
     context = machine.context
     call = context.enter(module, args, kwargs)
     try:
-        result = machine.call(machine.get_attribute(module, "_call_impl"), args, kwargs)
+        result = machine.call(machine.get_attribute(module, "forward" if _has_no_hooks(module) else "_call_impl"), args, kwargs)
     finally:
         context.leave(call)
     call.outputs = specs(result)
     return result
+
+
+def _has_no_hooks(module: Instance) -> bool:
+    """Whether calling the module is nothing but calling its ``forward``."""
+    attributes, cls = module.attributes, module.cls
+    implementation = cls.find("_call_impl") if cls is not None and "_call_impl" not in attributes else None
+    if type(implementation) is not Function or implementation.module.name != _MODULE or any(attributes.get(name) for name in _HOOKS):
+        return False
+    return not any(implementation.module.values.get(name) for name in _GLOBAL_HOOKS)
+
+
+def _children(machine: Machine, module: Instance) -> Iterator[Value]:
+    for child in list(module.attributes["_modules"].values()):
+        machine.count_generator()
+        if child is not None:
+            yield child
+
+
+@native(f"{_MODULE}.Module.train")
+def train(machine: Machine, self: Instance, mode: Value = True) -> Value:
+    """``module.train(mode)``: the mode of the module and of all below it."""
+    machine.set_attribute(self, "training", mode)
+    for child in _children(machine, self):
+        machine.call(machine.get_attribute(child, "train"), (mode,))
+    return self
+
+
+@native(f"{_MODULE}.Module.apply")
+def apply(machine: Machine, self: Instance, fn: Value) -> Value:
+    """``module.apply(fn)``: ``fn`` of every module below, then of the module itself."""
+    for child in _children(machine, self):
+        machine.call(machine.get_attribute(child, "apply"), (fn,))
+    machine.call(fn, (self,))
+    return self

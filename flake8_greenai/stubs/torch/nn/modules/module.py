@@ -55,14 +55,12 @@ def _register(hooks, hook, prepend=False):
 
 
 class Module:
-    # __init__, __setattr__ and __getattr__ are the hot path of building a model: flake8_greenai/ops/modules.py.
+    # __init__, __setattr__ and __getattr__ are the hot path of building a model: flake8_greenai/ops/modules.py;
+    # __call__, train and apply that of running it: flake8_greenai/ops/module_call.py.
     dump_patches = False
     _version = 1
     call_super_init = False
     _compiled_call_impl = None
-
-    def __call__(self, *args, **kwargs):
-        return _call_module(self, args, kwargs)
 
     def _wrapped_call_impl(self, *args, **kwargs):
         return self._call_impl(*args, **kwargs)
@@ -204,13 +202,6 @@ class Module:
     def named_modules(self, memo=None, prefix="", remove_duplicate=True):
         return iter(_named_modules(self, memo, prefix, remove_duplicate))
 
-    def train(self, mode=True):
-        self.training = mode
-        for module in self._modules.values():
-            if module is not None:
-                module.train(mode)
-        return self
-
     def eval(self):
         return self.train(False)
 
@@ -224,13 +215,6 @@ class Module:
             p.grad = None
 
     def share_memory(self):
-        return self
-
-    def apply(self, fn):
-        for module in self._modules.values():
-            if module is not None:
-                module.apply(fn)
-        fn(self)
         return self
 
     def _apply(self, fn, recurse=True):
