@@ -118,6 +118,7 @@ def guarded(session: Session, function: Any) -> Any:
     except Exception as error:  # what the program did to the objects that it shares with the host, such as a dict changed in a loop
         raise Failure(f"cannot be followed here: {type(error).__name__}: {error}", machine.location()) from None
     finally:
+        machine.branches.departures.cut(0)
         machine.frame = None
         machine.depth = 0
 

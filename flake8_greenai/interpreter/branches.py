@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from flake8_greenai.interpreter.departures import Departures, Rest
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, Frame, Signal
 from flake8_greenai.interpreter.values import MISSING, Class, Native, Raised, Unknown, Value
 
@@ -98,10 +99,12 @@ class Branches:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
+        self.departures = Departures(machine.context)
         self.nesting = 0
         self.may_break: set[Frame] = set()
         self.may_return: set[Frame] = set()
         """Activations in which a branch on an unknown condition left the loop that is being run, or the function."""
+        self.left: list[Rest] = []
 
     def remember(self, container: Any) -> None:
         """Keep a shallow copy of a container before its first change on this side."""
@@ -150,8 +153,12 @@ class Branches:
         signals = {outcome.signal for outcome in running}
         if returning:
             self.may_return.add(frame)
+            self.departures.begin(frame, RETURN, unknown)
         if BREAK in signals and len(signals) > 1:
             self.may_break.add(frame)
+            self.departures.begin(frame, BREAK, unknown)
+        elif len(signals) > 1:
+            self.departures.begin(frame, CONTINUE, unknown)
         if len(signals) == 1:
             return signals.pop()
         return None if None in signals else CONTINUE if CONTINUE in signals else BREAK
@@ -188,6 +195,9 @@ class Branches:
         outer, pending = machine.journal, frame.pending
         outcomes = []
         self.nesting += 1
+        base = len(self.departures.open)
+        left: list[Rest] = []
+        returned: list[tuple[Unknown, list[Value]]] = []
         try:
             for side in sides:
                 journal: Journal = {}
@@ -207,8 +217,11 @@ class Branches:
                     raised = error
                     machine.depth, machine.frame = depth, current
                 finally:
+                    left += self.departures.cut(base)
                     token = machine.context.end_alternative()
                 result = self.finish(frame) if frame.pending is not None and signal is RETURN else frame.result
+                if frame.pending is not None and signal is not RETURN and raised is None:
+                    returned += frame.pending
                 changes = {key: (place, place.read()) for key, (place, _) in journal.items()}
                 for place, before in journal.values():
                     place.write(before)
@@ -220,6 +233,9 @@ class Branches:
         finally:
             self.nesting -= 1
             machine.journal, frame.pending = outer, pending
+        if returned:
+            frame.pending = [*(pending or ()), *returned]
+        self.left = left
         return outcomes
 
     def _join(self, frame: Frame, outcomes: list[_Outcome], unknown: Unknown) -> list[_Outcome]:
@@ -231,6 +247,7 @@ class Branches:
             if outcome.raised is not None and not outcome.raised.is_explicit:
                 self._assume_not_taken(outcome.raised, unknown)
         self.machine.context.join_alternatives([outcome.token for outcome in survivors], unknown)
+        self.departures.resume(frame, self.left)
         continuing = [outcome for outcome in survivors if outcome.signal is not RETURN] or survivors
         places = {key: place for outcome in continuing for key, (place, _) in outcome.changes.items()}
         for key, place in places.items():

@@ -323,6 +323,8 @@ def call_function(machine: Machine, function: Function, args: tuple[Value, ...],
     finally:
         machine.frame = caller
         machine.depth -= 1
+        if machine.rests:
+            machine.branches.departures.leave(frame)
     if frame.pending is not None:
         return machine.branches.finish(frame)
     return frame.result

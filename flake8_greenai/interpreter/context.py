@@ -35,6 +35,13 @@ class Context:
     def join_alternatives(self, tokens: list[object], unknown: Unknown) -> None:
         """Exactly one of the alternatives happens."""
 
+    def begin_rest(self, unknown: Unknown) -> object:
+        """What follows may not happen; the returned token is handed to :meth:`end_rest`."""
+        return None
+
+    def end_rest(self, token: object) -> None:
+        """What follows happens again."""
+
     def begin_repetition(self) -> None:
         """The body of a loop begins that runs an unknown number of times."""
 

@@ -164,20 +164,29 @@ def _boolean(node: Any, scope: Scope) -> Evaluate:
     def boolean(frame: Frame) -> Value:
         pending: Unknown | None = None
         for part in parts:
-            value = part(frame)
+            value = part(frame) if pending is None else _perhaps(frame, part, pending)
             truth = frame.machine.truth_or_unknown(value)
             if type(truth) is Unknown:
                 pending = pending or truth
             elif truth is stops_on:
                 # An unknown operand before decides only whether the result is this value or that operand: same truth.
                 return value if pending is None else stops_on
-        value = last(frame)
         if pending is None:
-            return value
-        truth = frame.machine.truth_or_unknown(value)
+            return last(frame)
+        truth = frame.machine.truth_or_unknown(_perhaps(frame, last, pending))
         return stops_on if truth is stops_on else pending
 
     return boolean
+
+
+def _perhaps(frame: Frame, part: Evaluate, unknown: Unknown) -> Value:
+    """The value of an operand that is evaluated only if an unknown one before it does not decide."""
+    context = frame.machine.context
+    rest = context.begin_rest(unknown)
+    try:
+        return part(frame)
+    finally:
+        context.end_rest(rest)
 
 
 @expression(nodes.Compare)

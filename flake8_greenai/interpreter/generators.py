@@ -45,6 +45,8 @@ def make_generator(machine: Machine, frame: Frame, code: Any) -> GeneratorObject
             code.body(frame)
         except GreenletExit:
             return None
+        finally:
+            machine.branches.departures.leave(frame)
         return frame.result
 
     def switch(value: Any) -> Value:

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.branches import Journal
-from flake8_greenai.interpreter.frames import BREAK, RETURN, Frame, Signal
+from flake8_greenai.interpreter.departures import Rest
+from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, Frame, Signal
 from flake8_greenai.interpreter.sequences import sequence_of
 from flake8_greenai.interpreter.states import Left, State, reachable, shifted
 from flake8_greenai.interpreter.values import Raised, Unknown, UnknownIteration, Value
@@ -152,6 +153,8 @@ class Looping:
     def _one_by_one(self, frame: Frame, node: Any, source: Value, assign: Callable[[Value], None], body: Execute) -> Signal:
         """Item by item; the signal is BREAK or RETURN when the loop was left."""
         machine, context = self.machine, self.machine.context
+        base = len(machine.rests)
+        left: list[Rest] = []
         context.begin_loop(None)
         try:
             for count, item in enumerate(machine.iterate(source)):
@@ -163,11 +166,13 @@ class Looping:
                     assign(item)
                     signal = body(frame)
                 finally:
+                    left += machine.branches.departures.cut(base)
                     context.keep_iteration(context.end_iteration(), 1, ())
                 if signal is BREAK or signal is RETURN:
                     return signal
         finally:
-            context.end_loop(stops_early=False)
+            context.end_loop(stops_early=any(one[1] is not CONTINUE for one in left))
+            machine.branches.departures.resume(frame, [one for one in left if one[1] is RETURN])
         return None
 
 
@@ -196,6 +201,8 @@ class _Run:
         self.length: int | None = length if type(length) is int else self._known(length)
         self.has_test = has_test
         self.stops_early = False
+        self.base = len(looping.machine.rests)
+        self.left: list[Rest] = []
         self.unrolled = 0
         self.matters = False
 
@@ -219,6 +226,7 @@ class _Run:
             return self._segments()
         finally:
             self.context.end_loop(stops_early=self.stops_early)
+            self.machine.branches.departures.resume(self.frame, [one for one in self.left if one[1] is RETURN])
             may_break.discard(self.frame)
             if outer_may_break:
                 may_break.add(self.frame)
@@ -271,6 +279,7 @@ class _Run:
             if outer is not None:
                 for key, kept in journal.items():
                     outer.setdefault(key, kept)
+            self.left += machine.branches.departures.cut(self.base)
             record = context.end_iteration()
             context.keep_iteration(record, 1, ())
         self.matters = self.matters or context.matters(record)
@@ -436,6 +445,7 @@ class _Run:
             left = {key: (place, place.read()) for key, (place, _) in journal.items()}
             return _Class(counter, record, signal, self.frame.result, left, may_leave=self._may_leave())
         finally:
+            self.left += machine.branches.departures.cut(self.base)
             self.looping.counters.pop()
             deciding.pop()
             for place, before in journal.values():

@@ -88,6 +88,7 @@ class Machine(Importing):
         self.named_classes: dict[str, Class] = {}
         self.context: Any = context or Context()
         self.branches = Branches(self)
+        self.rests = self.branches.departures.open
         self.looping = Looping(self)
         self.arguments: tuple[str, ...] = ()
         self.registries = Registries(self)

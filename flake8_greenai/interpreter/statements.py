@@ -12,6 +12,7 @@ from flake8_greenai.interpreter.assignment import Assign, compile_deleter, compi
 from flake8_greenai.interpreter.calls import compile_function
 from flake8_greenai.interpreter.classes import prepared_namespace
 from flake8_greenai.interpreter.compiling import Execute, compile_block, compile_expression, compile_optional, statement
+from flake8_greenai.interpreter.departures import Rest
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, ClassCell, Frame, Signal
 from flake8_greenai.interpreter.scopes import Declared, Scope
 from flake8_greenai.interpreter.values import Class, Unknown, UnknownIteration, Value
@@ -190,6 +191,14 @@ def _for(node: Any, scope: Scope) -> Execute:
     otherwise = compile_block(node.orelse, scope) if node.orelse else None
 
     def for_(frame: Frame) -> Signal:
+        rests = frame.machine.rests
+        base = len(rests)
+        signal = run(frame, rests, base)
+        if len(rests) > base:
+            frame.machine.branches.departures.end(frame, base, BREAK, CONTINUE)
+        return signal
+
+    def run(frame: Frame, rests: list[Rest], base: int) -> Signal:
         machine = frame.machine
         source = iterable(frame)
         frame.node = node
@@ -217,6 +226,8 @@ def _for(node: Any, scope: Scope) -> Execute:
                 return None
             if signal is RETURN:
                 return signal
+            if len(rests) > base:
+                machine.branches.departures.end(frame, base, CONTINUE)
 
     return for_
 
@@ -228,6 +239,14 @@ def _while(node: Any, scope: Scope) -> Execute:
     otherwise = compile_block(node.orelse, scope) if node.orelse else None
 
     def while_(frame: Frame) -> Signal:
+        rests = frame.machine.rests
+        base = len(rests)
+        signal = run(frame, rests, base)
+        if len(rests) > base:
+            frame.machine.branches.departures.end(frame, base, BREAK, CONTINUE)
+        return signal
+
+    def run(frame: Frame, rests: list[Rest], base: int) -> Signal:
         machine = frame.machine
         if machine.context.follows_loops():
             frame.node = node
@@ -249,6 +268,8 @@ def _while(node: Any, scope: Scope) -> Execute:
                 return None
             if signal is RETURN:
                 return signal
+            if len(rests) > base:
+                machine.branches.departures.end(frame, base, CONTINUE)
 
     return while_
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flake8_greenai.interpreter.values import Instance, Value
+from flake8_greenai.interpreter.values import Instance, Unknown, Value
 from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Round, events_of
 from flake8_greenai.symbolic import Amount, Expression, maximum
 from flake8_greenai.symbolic.index_sets import Progression
@@ -14,6 +14,16 @@ from flake8_greenai.tensors.tensor import Tensor
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
     from flake8_greenai.interpreter.modules import Module
+
+
+class Rest(list[Entry]):
+    """What is recorded behind a branch that may have left."""
+
+    __slots__ = ("unknown",)
+
+    def __init__(self, unknown: Unknown) -> None:
+        super().__init__()
+        self.unknown = unknown
 
 
 class Iterations:
@@ -55,6 +65,31 @@ class Iterations:
                 for event in events_of(one.sequence):
                     event.rounds = (*event.rounds, one)
 
+    def begin_rest(self, unknown: Unknown) -> object:
+        """Entries go to a sequence that may not happen, until :meth:`end_rest` or the end of the sequence around it."""
+        rest = Rest(unknown)
+        self._open.append(rest)
+        return rest
+
+    def end_rest(self, token: object) -> None:
+        """Entries go again where they went before; nothing when the rest ended with what was around it."""
+        place = next((place for place, sequence in enumerate(self._open) if sequence is token), None)
+        if place is not None and all(type(sequence) is Rest for sequence in self._open[place:]):
+            while len(self._open) > place:
+                self._fold()
+
+    def _fold(self) -> None:
+        rest = self._open.pop()
+        assert isinstance(rest, Rest)
+        if rest:
+            self._open[-1].append(Alternatives([list(rest), []], rest.unknown.reason, rest.unknown.location))
+
+    def _close(self) -> list[Entry]:
+        """End the innermost sequence that is no rest."""
+        while type(self._open[-1]) is Rest:
+            self._fold()
+        return self._open.pop()
+
     def set_length(self, length: Amount) -> None:
         """The innermost loop has a symbolic number of iterations."""
         self._loops[-1].length = length
@@ -69,7 +104,7 @@ class Iterations:
     def end_iteration(self) -> object:
         """The round, to be kept or dropped."""
         peak, batch = self._peaks.pop()
-        one = Round(self._open.pop(), peak_bytes=self.ledger.peak_bytes, batch=self._batch)
+        one = Round(self._close(), peak_bytes=self.ledger.peak_bytes, batch=self._batch)
         self.ledger.peak_bytes = maximum(peak, self.ledger.peak_bytes)
         self._batch = batch
         return one

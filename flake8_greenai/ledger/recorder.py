@@ -228,7 +228,7 @@ class Recorder(Iterations, Context):
 
     def end_alternative(self) -> object:
         """The sequence of this alternative."""
-        return self._open.pop()
+        return self._close()
 
     def join_alternatives(self, tokens: list[object], unknown: Unknown) -> None:
         """Exactly one of the sequences happens."""
@@ -242,7 +242,7 @@ class Recorder(Iterations, Context):
 
     def end_repetition(self, unknown: Unknown | None) -> None:
         """The loop body ends."""
-        sequence = self._open.pop()
+        sequence = self._close()
         if sequence and unknown is not None:
             self._open[-1].append(Repetition(sequence, unknown.reason, unknown.location))
 
