@@ -23,7 +23,9 @@ from flake8_greenai.ops.pointwise import (
     store,
 )
 from flake8_greenai.ops.registry import Result, op
+from flake8_greenai.symbolic import Expression
 from flake8_greenai.tensors import arithmetic
+from flake8_greenai.tensors.content import filled
 from flake8_greenai.tensors.dtype import Dtype
 from flake8_greenai.tensors.modes import Modes
 from flake8_greenai.tensors.promotion import float_of, result_type, scalar_dtype
@@ -89,7 +91,8 @@ def _as_tensor(input: Any, other: Any, modes: Modes | None) -> Any:
     """Numbers only: the first becomes a 0-dim tensor, as the functions of ``torch`` accept."""
     if isinstance(input, Tensor) or isinstance(other, Tensor):
         return input
-    return Tensor((), scalar_dtype(require_number(input), modes.default_dtype if modes else scalar_dtype(1.0)))
+    dtype = scalar_dtype(require_number(input), modes.default_dtype if modes else scalar_dtype(1.0))
+    return Tensor((), dtype, content=None if isinstance(input, Expression) else filled(input, 1, dtype))
 
 
 def binary(name: str, row: Binary) -> Function:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+from flake8_greenai.interpreter.values import Unknown
 from flake8_greenai.ops.attributes import strides_in_order
 from flake8_greenai.ops.pairwise import Composition, Term, distinct
 from flake8_greenai.ops.products import lower_precision, traffic
@@ -20,7 +21,7 @@ from flake8_greenai.ops.returns import named
 from flake8_greenai.symbolic import ceil_divide, equal
 from flake8_greenai.tensors.broadcasting import broadcast_shapes, expand_shape, same, written
 from flake8_greenai.tensors.dtype import DTYPES
-from flake8_greenai.tensors.errors import ShapeError
+from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -37,12 +38,12 @@ BACKWARD_POINTWISE_PER_SCORE = 5
 FUSED_ROWS = 32
 
 
-@op("torch.nn.functional.scaled_dot_product_attention", "torch._C._nn.scaled_dot_product_attention", modes=True)
+@op("torch.nn.functional.scaled_dot_product_attention", "torch._C._nn.scaled_dot_product_attention", modes=True, accepts_unknown=True)
 def scaled_dot_product_attention(
     query: Tensor,
     key: Tensor,
     value: Tensor,
-    attn_mask: Tensor | None = None,
+    attn_mask: Tensor | Unknown | None = None,
     dropout_p: Any = 0.0,
     is_causal: Any = False,
     scale: Any = None,
@@ -50,7 +51,12 @@ def scaled_dot_product_attention(
     *,
     modes: Modes | None = None,
 ) -> Result:
-    """``softmax(Q K^T / sqrt(D) + mask) V``."""
+    """``softmax(Q K^T / sqrt(D) + mask) V``: whether there is a mask, which data may decide, changes nothing but bytes."""
+    for argument in (query, key, value, dropout_p, enable_gqa):
+        if isinstance(argument, Unknown):
+            raise Undetermined(argument.reason)
+    if isinstance(attn_mask, Unknown):
+        attn_mask = None
     if attn_mask is not None and is_causal is True:
         raise ShapeError("_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True")
     scores, shape = _shapes(query, key, value, enable_gqa)

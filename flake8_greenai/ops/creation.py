@@ -269,9 +269,9 @@ def construct(cls: Any, *args: Any, device: Any = None, modes: Modes) -> Tensor 
     """``torch.Tensor(2, 3)``, ``torch.Tensor([1.0, 2.0])`` and the typed classes such as ``torch.LongTensor``."""
     if not args:
         return Tensor((0,), modes.default_dtype, device_of(device, modes.default_device))
-    data = args[0]
+    data = array_tensor(args[0])
     if isinstance(data, Tensor):
-        return data
+        return data if data is args[0] else Result(tensor_of(data, modes.default_dtype, modes), WRITE_ONLY)
     if isinstance(data, (list, tuple)) and type(data) in (list, tuple) and not (type(data) is tuple and hasattr(data, "numel")):
         return Result(tensor_of(data, modes.default_dtype, modes), WRITE_ONLY)
     return created(sizes_of(args), modes.default_dtype, device_of(device, modes.default_device))
@@ -279,7 +279,7 @@ def construct(cls: Any, *args: Any, device: Any = None, modes: Modes) -> Tensor 
 
 def _typed_class(name: str, dtype: Dtype) -> None:
     def construct_typed(cls: Any, *args: Any, device: Any = None, modes: Modes) -> Result:
-        if len(args) == 1 and isinstance(args[0], (list, tuple, Tensor)):
+        if len(args) == 1 and isinstance(array_tensor(args[0]), (list, tuple, Tensor)):
             return Result(tensor_of(args[0], dtype, modes), WRITE_ONLY)
         return created(sizes_of(args) if args else (0,), dtype, device_of(device, modes.default_device))
 

@@ -47,7 +47,8 @@ def batch_of(machine: Machine, one: Tensor, size: Value, dim: int) -> Tensor:
     """The results of all samples, which lie along ``dim``."""
     axis = axis_of(dim, one.ndim + 1)
     count = integer(size)
-    shape = (*one.shape[:axis], count, *one.shape[axis:])
-    result = Tensor(shape, one.dtype, one.device, content=repeated(one.content, one.numel * count))
+    first = Tensor((count, *one.shape), one.dtype, one.device, content=repeated(one.content, one.numel * count))
+    strides = first.stride
+    result = first.restride((*one.shape[:axis], count, *one.shape[axis:]), (*strides[1 : axis + 1], strides[0], *strides[axis + 1 :]))
     result.requires_grad, result.origin = one.requires_grad, one.origin
     return result

@@ -6,24 +6,21 @@ Bytes, no FLOPs, except ``where`` with 1 per element (cost-model.md, "elementwis
 from __future__ import annotations
 
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flake8_greenai.ledger.cost import Cost, Gradient
 from flake8_greenai.ops.arguments import common_device
 from flake8_greenai.ops.layout import expanded
-from flake8_greenai.ops.pointwise import register_pointwise
+from flake8_greenai.ops.pointwise import cast, elementwise_content, register_pointwise
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.symbolic import Expression
 from flake8_greenai.tensors.broadcasting import broadcast_shapes
-from flake8_greenai.tensors.content import Content, derive, filled
+from flake8_greenai.tensors.content import Content, filled
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.indexing import broadcast_content, mask_positions, select
 from flake8_greenai.tensors.promotion import result_type
 from flake8_greenai.tensors.strides import elementwise_strides
 from flake8_greenai.tensors.tensor import Tensor
-
-if TYPE_CHECKING:
-    pass
 
 
 def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Result:
@@ -35,18 +32,12 @@ def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Result:
         number = values[0] if values is not None and len(values) == 1 else None
     content = None
     if number is not None and not isinstance(number, Expression):
-        sources = [broadcast_content(input, shape), broadcast_content(mask, shape)]
-        known = [source for source in sources if source is not None]
-        flags = [source.uniform() for source in known]
-        if len(known) == 2 and flags[1] is not None and (flags[1] or flags[0] is not None):
-            content = filled(number if flags[1] else flags[0] or 0, prod(shape), input.dtype)
-        else:
-            content = derive(
-                lambda old, chosen: [number if flag else element for element, flag in zip(old, chosen, strict=True)],
-                sources,
-                input.dtype,
-                prod(shape),
-            )
+        is_all = mask.content is not None and mask.content.uniform() is True
+        content = (
+            filled(number, prod(shape), input.dtype)
+            if is_all
+            else elementwise_content(lambda old, chosen: number if chosen else old, (input, mask), shape, input.dtype, None)
+        )
     return Result(Tensor(shape, input.dtype, input.device, content=content), Cost(saved=(mask,)), "masked_fill")
 
 
@@ -89,24 +80,13 @@ def where_shape(condition: Tensor, input: Any, other: Any) -> Result:
 
 
 def _where_content(condition: Tensor, input: Any, other: Any, shape: Any, dtype: Any) -> Content | None:
-    sources: list[Content | None] = []
-    for value in (condition, input, other):
-        if isinstance(value, Tensor):
-            sources.append(broadcast_content(value, shape))
-        elif isinstance(value, (bool, int, float, complex)):
-            sources.append(filled(value, prod(shape), dtype))
-        else:
-            return None
-    if any(source is None for source in sources):
-        return None
-    flags = [source.uniform() if source is not None else None for source in sources]
-    if flags[0] is not None:
-        chosen = flags[1] if flags[0] else flags[2]
-        if chosen is not None:
-            return filled(chosen, prod(shape), dtype)
-    return derive(
-        lambda flag, yes, no: [one if choice else two for choice, one, two in zip(flag, yes, no, strict=True)], sources, dtype, prod(shape)
-    )
+    flag = condition.content.uniform() if condition.content is not None else None
+    if flag is None:
+        return elementwise_content(lambda choice, one, two: one if choice else two, (condition, input, other), shape, dtype, None)
+    chosen = input if flag else other
+    if isinstance(chosen, Tensor):
+        return cast(broadcast_content(chosen, shape), dtype, expanded(chosen, shape))
+    return filled(chosen, prod(shape), dtype) if isinstance(chosen, (bool, int, float, complex)) else None
 
 
 @op("torch.where")

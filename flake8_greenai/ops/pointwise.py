@@ -12,7 +12,7 @@ from flake8_greenai.ops.arguments import common_device
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.symbolic import Expression
 from flake8_greenai.tensors.broadcasting import broadcast_shapes, same, written
-from flake8_greenai.tensors.content import Content, Uniform, derive, filled
+from flake8_greenai.tensors.content import Content, Spread, Uniform, derive, filled, is_small, reduced
 from flake8_greenai.tensors.device import CPU
 from flake8_greenai.tensors.dtype import CATEGORIES, Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
@@ -121,8 +121,26 @@ def elementwise_content(
             return filled(function(*values), count, dtype)
         except (ArithmeticError, ValueError, TypeError):
             return None
+    if type(count) is int and not is_small(count):
+        return _spread_content(function, operands, shape, dtype)
     sources = [broadcast_content(operand, shape) if isinstance(operand, Tensor) else Uniform(operand, count) for operand in operands]
     return derive(lambda *columns: list(map(function, *columns)), sources, dtype, count)
+
+
+def _spread_content(function: Callable[..., Number], operands: Sequence[Any], shape: Shape, dtype: Dtype) -> Content | None:
+    """The elements of a large result, where these repeat along dims: those of a mask for each head and row."""
+    small: list[Any] = []
+    for operand in operands:
+        if not isinstance(operand, Tensor):
+            small.append(operand)
+            continue
+        found = reduced(operand.content, operand.shape) if operand.content is not None else None
+        if found is None:
+            return None
+        small.append(Tensor(found[0], operand.dtype, content=found[1]))
+    sizes = broadcast_shapes(*(operand.shape for operand in small if isinstance(operand, Tensor)))
+    source = elementwise_content(function, small, sizes, dtype, None) if is_small(prod(sizes)) else None
+    return None if source is None else Spread(source, sizes, shape)
 
 
 def _is_followed(operand: Any) -> bool:
@@ -179,6 +197,9 @@ def cast(content: Content | None, dtype: Dtype, tensor: Tensor) -> Content | Non
     value = content.uniform()
     if value is not None:
         return filled(value, tensor.numel, dtype)
+    if isinstance(content, Spread):
+        source = derive(lambda values: values, [content.source], dtype, prod(content.sizes))
+        return None if source is None else Spread(source, content.sizes, content.shape)
     return derive(lambda values: values, [content], dtype, tensor.numel)
 
 

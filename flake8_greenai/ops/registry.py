@@ -81,8 +81,9 @@ def _wrap(
         machine.count_generator(STEPS_PER_OPERATION)
         for value in (args, *args):
             if (type(value) is list or type(value) is tuple) and len(value) > WIDE:
-                # Some operations compare all their operands with one another.
-                machine.count_generator(len(value) * STEPS_PER_OPERAND + (len(value) ** 2 >> 8))
+                # Some operations compare all their operands with one another; numbers are data, and taken one by one.
+                are_numbers = type(value[0]) in (int, float, bool)
+                machine.count_generator(len(value) if are_numbers else len(value) * STEPS_PER_OPERAND + (len(value) ** 2 >> 8))
             if type(value) is list and is_nested(value):
                 # Operations walk without end through a list that holds itself.
                 machine.count_generator(tree_size(value, cycle=MAX_TEXT) >> 2)

@@ -75,6 +75,40 @@ class Uniform(Content):
         return self.value
 
 
+class Spread(Content):
+    """Elements that repeat along some dims, however often: those of ``source`` under ``sizes``, a dim of 1 where ``shape`` repeats."""
+
+    __slots__ = ("shape", "sizes", "source")
+
+    def __init__(self, source: Content, sizes: Sizes, shape: Sizes) -> None:
+        self.source = source
+        self.sizes = tuple(sizes)
+        self.shape = tuple(shape)
+        super().__init__(self._repeat, [source])
+
+    def _repeat(self) -> Values | None:
+        return self.at(range(prod(self.shape))) if prod(self.shape) <= LIMIT else None
+
+    def at(self, positions: Iterable[int]) -> Values | None:
+        """The elements at positions in row-major order of ``shape``."""
+        values = self.source.values()
+        if values is None:
+            return None
+        steps = list(zip(self.shape, self.sizes, strict=True))[::-1]
+        return tuple(values[_position(position, steps)] for position in positions)
+
+
+def _position(position: int, steps: Sequence[tuple[int, int]]) -> int:
+    """Where the element at ``position`` of the repeated elements lies in those that are repeated; innermost dims first."""
+    place, step = 0, 1
+    for size, kept in steps:
+        if kept != 1:
+            place += position % size * step
+            step *= kept
+        position //= size
+    return place
+
+
 def constant(values: Sequence[Number], dtype: Dtype | None = None) -> Content | None:
     """Elements known now, rounded to ``dtype``; None when they are too many."""
     if len(values) > LIMIT:
@@ -130,9 +164,49 @@ def strided(content: Content, shape: tuple[Dim, ...], strides: tuple[Dim, ...], 
     value = content.uniform()
     if value is not None:
         return Uniform(value, prod(shape))
-    if not is_small(prod(shape)) or type(offset) is not int:
+    if type(offset) is not int or not all(type(size) is int for size in shape):
         return None
+    if not is_small(prod(shape)):
+        sizes = tuple(1 if is_repeated(content, size, stride) else size for size, stride in zip(shape, strides, strict=True))
+        source = strided(content, sizes, strides, offset) if is_small(prod(sizes)) else None
+        return None if source is None else Spread(source, sizes, shape)
+    if isinstance(content, Spread):
+        repeating = content
+        return derive(lambda memory: repeating.at(places(shape, strides, offset)), [content.source], None, prod(shape))
     return derive(lambda memory: [memory[place] for place in places(shape, strides, offset)], [content], None, prod(shape))
+
+
+def is_repeated(content: Content, size: Dim, stride: Dim) -> bool:
+    """Whether steps of ``stride`` through memory with these elements meet the same element again and again."""
+    if type(size) is int and (stride == 0 or size == 1):
+        return True
+    if isinstance(content, Spread):
+        step = 1
+        for own, kept in zip(content.shape[::-1], content.sizes[::-1], strict=True):
+            if step == stride and own == size:
+                return bool(kept == 1)
+            step *= own
+    return False
+
+
+def reduced(content: Content, shape: Sizes) -> tuple[tuple[int, ...], Content] | None:
+    """Sizes with 1 for dims along which the elements repeat, and the elements of that shape; None where that are too many."""
+    value = content.uniform()
+    if value is not None:
+        return (1,) * len(shape), Uniform(value, 1)
+    if is_small(prod(shape)):
+        return tuple(shape), content
+    if not isinstance(content, Spread):
+        return None
+    # Dims of 1 do not matter: views put them in and take them out.
+    kept = iter([(own, size) for own, size in zip(content.shape, content.sizes, strict=True) if own != 1])
+    sizes = []
+    for size in shape:
+        own, own_size = next(kept, (0, 0)) if size != 1 else (1, 1)
+        if own != size:
+            return None
+        sizes.append(own_size)
+    return tuple(sizes), content.source
 
 
 def written(

@@ -67,6 +67,30 @@ CASES = {
             e = "AttributeError"
         result = [before, mid, a.x, B().x, e, isinstance(A.__dict__["x"], property), B().z]
     """,
+    "properties called by hand": """
+        class A:
+            def __init__(self): self._x = 1
+            @property
+            def x(self): return self._x
+            @x.setter
+            def x(self, v): self._x = v * 2
+            @x.deleter
+            def x(self): self._x = None
+        class B(A):
+            @property
+            def x(self): return A.x.__get__(self) + 100
+            @x.setter
+            def x(self, v): A.x.__set__(self, v + 1)
+        class C:
+            y = property(lambda self: 7)
+        b = B(); b.x = 4; values = [b.x]
+        A.x.__delete__(b); values.append(b._x)
+        try:
+            C.y.__set__(C(), 1)
+        except AttributeError as err:
+            values.append("AttributeError")
+        result = [*values, C.y.__get__(C()), A.x.__get__(None, A) is A.x]
+    """,
     "property that raises AttributeError falls back": """
         class A:
             @property

@@ -164,6 +164,12 @@ CASES = {
         "models.py": "TABLE = {}\ndef register(name):\n    def add(f):\n        TABLE[name] = f\n        return f\n    return add\ndef create(name): return TABLE[name]()\n@register('a')\ndef first(): return 'A'\n@register('b')\nclass Second: pass",
         "main.py": "from models import create, TABLE\nresult = [create('a'), type(create('b')).__name__, 'a' in TABLE, sorted(TABLE), TABLE.get('zzz')]",
     },
+    "tables filled by subclasses of an imported module": {
+        "kinds/__init__.py": "",
+        "kinds/base.py": "TABLE = {'plain': None}\nclass Base:\n    kind = None\n    def __init_subclass__(cls, alias=None, **kw):\n        super().__init_subclass__(**kw)\n        if cls.kind is not None: TABLE[cls.kind] = cls\n        if alias: TABLE[alias] = cls\ndef make(kind): return TABLE[kind]()",
+        "kinds/more.py": "from .base import Base, make\nclass First(Base):\n    kind = 'first'\nclass Second(Base, alias='two'): pass\ndef build(kind): return type(make(kind)).__name__",
+        "main.py": "from kinds.more import build\nresult = [build('first'), build('two')]",
+    },
     "globals change": {
         "state.py": "LEVEL = 0\nitems = []\nitems.append(1)\ntable = {}\ntable['a'] = 1\ntable.update(b=2)\nitems += [2]\ndef bump():\n    global LEVEL\n    LEVEL += 1\nfor i in range(3):\n    items.append(i * 10)\nif LEVEL == 0:\n    MODE = 'zero'\nelse:\n    MODE = 'more'\ndel table['a']",
         "main.py": "import state\nbefore, mode = state.LEVEL, state.MODE\nstate.bump()\nfrom state import LEVEL, items, table\nstate.extra = 7\nresult = [before, LEVEL, items, table, mode, state.extra]",

@@ -19,6 +19,7 @@ from flake8_greenai.interpreter.values import Unknown  # noqa: E402
 PROGRAM = textwrap.dedent(
     """
     import math
+    import numpy as np
     import torch
     import torch.nn as nn
     import torch.nn.functional as F
@@ -69,6 +70,19 @@ PROGRAM = textwrap.dedent(
         b, c, d = t.shape
         return b, c, d, t.shape[-1], t.size(0), t.shape[:-1], len(t), t.ndim, *t.size()
 
+    def padded_mask(real, size):
+        seen = torch.cat([torch.ones(1, real), torch.zeros(1, size - real)], dim=1)
+        inverted = 1.0 - seen[:, None, None, :].expand(1, 1, size, size).to(torch.float32)
+        return inverted.masked_fill(inverted.bool(), -5.0)
+
+    def sequences(positions):
+        return (torch.diff(positions, prepend=positions[:, :1] - 1, dim=-1) != 1).cumsum(-1)
+
+    def masks_of(function, size):
+        for dims in [(None, 0), (0, None)]:
+            function = torch.vmap(function, in_dims=dims, out_dims=0)
+        return function(torch.arange(size), torch.arange(size + 1))
+
     def build(shape):
         return torch.zeros(*shape, 2), torch.empty(shape + (3,)).shape, torch.ones([*shape])
 
@@ -100,6 +114,16 @@ EXPRESSIONS = [
     "build((2, 3))[2]",
     "tuple(build((2, 3))[1])",
     "unpacked()",
+    "[(row[0, 0, 5] < 0).sum().item() for row in [padded_mask(3, 90)]], padded_mask(2, 80)[:, 0, 0, :]",
+    "torch.where(padded_mask(1, 70) < 0, 2.0, padded_mask(1, 70))[0, 0, 9], (padded_mask(70, 70) > 0)[:, 0, 0].any().item()",
+    "sequences(torch.arange(5)[None]), sequences(torch.tensor([[0, 1, 0, 1, 2]])), torch.diff(x, n=2), torch.diff(mask, append=mask)",
+    "F.max_pool1d(torch.ones(1, 1, 8), 2, 2), F.avg_pool2d(torch.ones(1, 1, 8, 8), 3, 2), F.max_pool2d(torch.zeros(1, 1, 8, 8), 3, 2, 1)",
+    "F.interpolate(torch.ones(1, 1, 90, 90), size=(40, 30)).to(torch.bool).all().item(), F.avg_pool1d(torch.ones(1, 1, 4), 2, 1, 1)",
+    "masks_of(lambda q, k: q >= k, 5), torch.vmap(torch.dot)(f[0], f[1]), torch.vmap(torch.mv, in_dims=(None, 0))(f[0], f[1]).sum(1).shape",
+    "torch.vmap(lambda a: (a.sum(), a * 2), out_dims=(0, 1))(f[0])",
+    "torch.div(x.size(1) * 5, 4, rounding_mode='trunc').item(), torch.zeros(torch.div(8, 2, rounding_mode='floor'), 1)",
+    "torch.Tensor(np.linspace(0, 1, 5)).split([2, 3])[1].dtype, [len(p) for p in torch.Tensor(np.linspace(0, 1, 5)).split([2, 3])]",
+    "int(np.lcm(4, 6)), int(np.gcd(4, 6)), np.argsort([3, 1, 2]).tolist(), np.sort([3, 1, 2]).tolist(), np.tile([1, 2], 2).tolist()",
     "grid.index",
     "grid.weight.data",
     "grid.weight.sum().item()",

@@ -357,6 +357,26 @@ rint = round
 around = round
 
 
+def lcm(a, b):
+    return math.lcm(builtins.int(a), builtins.int(b))
+
+
+def gcd(a, b):
+    return math.gcd(builtins.int(a), builtins.int(b))
+
+
+def sort(a, axis=-1):
+    return ndarray(torch.sort(array(a)._t, dim=axis).values)
+
+
+def argsort(a, axis=-1):
+    return ndarray(torch.argsort(array(a)._t, dim=axis))
+
+
+def tile(A, reps):
+    return ndarray(array(A)._t.repeat(*(reps if isinstance(reps, (list, tuple)) else (reps,))))
+
+
 def power(a, b):
     return _out(array(a)._t ** _in(b)) if isinstance(a, (ndarray, list)) else a ** (_in(b))
 
