@@ -34,6 +34,7 @@ class Cost:
         bytes_written: None means each output once.
         saved: tensors kept for the backward pass (operands, outputs or extra ones made for it).
         gradients: cost of the gradient of each operand that has one which costs FLOPs.
+        temporary: tensors that exist while the operation runs (copies of operands, indices that nobody asked for).
     """
 
     core: Amount = 0
@@ -43,6 +44,7 @@ class Cost:
     bytes_written: Amount | None = None
     saved: tuple[Tensor, ...] = ()
     gradients: tuple[Gradient, ...] = ()
+    temporary: tuple[Tensor, ...] = ()
 
 
 FREE = Cost(bytes_read=0, bytes_written=0)

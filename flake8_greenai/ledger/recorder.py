@@ -95,7 +95,17 @@ class Recorder(Iterations, Context):
             storage = tensor.storage
             if storage.meter is None and not any(storage is operand.storage for operand in inputs):
                 self.allocate(storage)
+        if cost.temporary or (grad and cost.saved):
+            self._allocate_beside(cost, inputs)
         return output
+
+    def _allocate_beside(self, cost: Cost, inputs: tuple[Tensor, ...]) -> None:
+        """Count what an operation makes beside its outputs: it is freed when nothing holds it any more."""
+        given = {id(tensor.storage) for tensor in inputs}
+        for tensor in (*cost.temporary, *cost.saved):
+            storage = tensor.storage
+            if storage.meter is None and id(storage) not in given:
+                self.allocate(storage)
 
     def _write(self, tensor: Tensor, event: Event) -> None:
         """A tensor was written in place by an operation with gradients: it carries them, and so does what it is a view of."""

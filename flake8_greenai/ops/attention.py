@@ -135,7 +135,6 @@ def _saved(query: Tensor, operands: tuple[Tensor, ...], output: Tensor, scores: 
         len(scores) == 4
         and query.device.type != "meta"
         and not (drops and query.device.type == "cpu")
-        and not (mask is not None and mask.requires_grad)
         and same(operands[1].shape[-1], operands[2].shape[-1]) is not False
     )
     if is_fused:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+from flake8_greenai.ops.folding import as_batch, as_columns, as_rows
 from flake8_greenai.ops.pointwise import deliver, store
 from flake8_greenai.ops.products import lower_precision, product, require_expandable, require_matrices, require_rank, require_same
 from flake8_greenai.ops.registry import Result, op
@@ -45,7 +46,12 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None, *, modes: 
         require_expandable(bias, result_shape)
         if len(shape) == 2 or (input.strides is None and len(bias.shape) == 1):
             kernel = "addmm"
-    return product((input, weight), result_shape, 2 * prod(shape) * features, kernel, modes=modes, added=bias)
+    arrange = None if input.strides is None or len(shape) == 2 else _input_as_rows
+    return product((input, weight), result_shape, 2 * prod(shape) * features, kernel, modes=modes, added=bias, arrange=arrange)
+
+
+def _input_as_rows(operands: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+    return as_rows(operands[0]), operands[1]
 
 
 @op("torch.matmul", "torch.Tensor.matmul", "torch.linalg.matmul", "torch.ops.aten.matmul", modes=True)
@@ -68,7 +74,16 @@ def matmul(input: Tensor, other: Tensor, *, out: Tensor | None = None, modes: Mo
     batch = left[:-2] if len(right) <= 2 else right[:-2] if len(left) <= 2 else broadcast_shapes(left[:-2], right[:-2])
     shape = (*batch, *left[-2:-1], *(right[-1:] if len(right) > 1 else ()))
     core = 2 * prod(shape) * inner
-    return deliver(product((input, other), shape, core, _kernel(input, other), modes=modes), out)
+    kernel = _kernel(input, other)
+
+    def arrange(operands: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+        first, second = operands
+        if kernel == "bmm":
+            return as_batch(first, batch) if len(left) > 1 else first, as_batch(second, batch) if len(right) > 1 else second
+        return (first, as_columns(second)) if len(right) > len(left) else (as_rows(first), second)
+
+    is_plain = len(left) <= 2 and len(right) <= 2
+    return deliver(product((input, other), shape, core, kernel, modes=modes, arrange=None if is_plain else arrange), out)
 
 
 def _kernel(left: Tensor, right: Tensor) -> str:

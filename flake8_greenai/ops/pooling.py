@@ -85,7 +85,7 @@ def _maximum(name: str, input: Tensor, shape: Shape, flops: Amount, return_indic
     output = Tensor(shape, input.dtype, input.device, content=repeated(input.content, prod(shape)))
     indices = Tensor(shape, INT64, input.device)
     saved = (input, indices) if input.requires_grad else ()
-    cost = Cost(pointwise=flops, saved=saved, gradients=_gradient(input, output.storage.elements))
+    cost = Cost(pointwise=flops, saved=saved, gradients=_gradient(input, output.storage.elements), temporary=(indices,))
     return Result((output, indices) if return_indices else output, cost, name)
 
 

@@ -12,7 +12,7 @@ from flake8_greenai.tensors.errors import ShapeError
 from flake8_greenai.tensors.tensor import Tensor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from flake8_greenai.symbolic import Amount, Dim
     from flake8_greenai.tensors.dtype import Dtype
@@ -30,7 +30,7 @@ def lower_precision(tensor: Tensor, modes: Modes | None) -> Tensor:
     dtype = modes.autocast.get(tensor.device.type)
     if dtype is None or dtype is tensor.dtype or tensor.dtype.category != "float" or tensor.dtype.name == "float64":
         return tensor
-    return Tensor(tensor.shape, dtype, tensor.device, requires_grad=tensor.requires_grad)
+    return Tensor(tensor.shape, dtype, tensor.device, requires_grad=tensor.requires_grad, strides=tensor.strides)
 
 
 def product(
@@ -44,6 +44,7 @@ def product(
     pointwise: Amount = 0,
     dtype: Dtype | None = None,
     strides: Shape | None = None,
+    arrange: Callable[[tuple[Tensor, ...]], tuple[Tensor, ...]] | None = None,
 ) -> Result:
     """A contraction of ``factors`` that costs ``core`` FLOPs, linear in each of them.
 
@@ -61,8 +62,11 @@ def product(
         pointwise: FLOPs beyond core; the addition of ``added`` comes on top.
         dtype: of the output; default that of the first factor.
         strides: of the output; None for row-major.
+        arrange: gives the operands as the kernel takes them, copies where their order in memory does not suit it.
     """
     operands = factors if modes is None or not modes.autocast else tuple(lower_precision(factor, modes) for factor in factors)
+    arranged = operands if arrange is None else arrange(operands)
+    copies = () if arranged is factors else tuple(new for new, old in zip(arranged, factors, strict=True) if new is not old)
     output = Tensor(shape, dtype or operands[0].dtype, operands[0].device, strides=strides)
     saved: tuple[Tensor, ...] = ()
     gradients: tuple[Gradient, ...] = ()
@@ -73,7 +77,7 @@ def product(
             gradients = tuple(Gradient(factors[place], pointwise=2 * prod(shape) - factors[place].numel) for place in wanting)
         else:
             gradients = tuple(Gradient(factors[place], core) for place in wanting)
-        saved = tuple(operand for place, operand in enumerate(operands) if wanting != [place])
+        saved = tuple(operand for place, operand in enumerate(arranged) if wanting != [place])
     if added is not None:
         size = prod(shape)
         pointwise = pointwise + size
@@ -81,7 +85,8 @@ def product(
             rest = size - added.numel
             gradients = (*gradients, Gradient(added, pointwise=rest)) if type(rest) is not int or rest else gradients
     read, write = traffic(factors, operands, output, added)
-    return Result(output, Cost(core, pointwise, bytes_read=read, bytes_written=write, saved=saved, gradients=gradients), op)
+    cost = Cost(core, pointwise, bytes_read=read, bytes_written=write, saved=saved, gradients=gradients, temporary=copies)
+    return Result(output, cost, op)
 
 
 def traffic(

@@ -46,3 +46,12 @@ def test_stubs_are_short_and_documented(path):
     assert text.startswith('"""')
     assert len(text.splitlines()) < 500
     assert max(map(len, text.splitlines())) <= 140
+
+
+def test_dir_lists_what_is_implemented_by_the_host():
+    def names():
+        machine = Session().machine
+        return machine.call(machine.builtins["dir"], (machine.import_name("torch.nn.functional"),))
+
+    # Libraries choose between torch's own functions and their substitutes by these names.
+    assert {"silu", "hardswish", "scaled_dot_product_attention", "multi_head_attention_forward"} <= set(with_deep_stack(names))

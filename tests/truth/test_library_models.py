@@ -43,3 +43,9 @@ def test_library_model(record):
     assert {name: found.get(name, 0) for name in record["children"]} == record["children"]
     if record["train_flops"] is not None:
         assert answer.training_step.core_flops == record["train_flops"]
+    if "memory" in record:
+        memory = record["memory"]
+        assert answer.training_step.saved_bytes == pytest.approx(memory["saved"], rel=0.02)
+        assert answer.training_step.peak_bytes == pytest.approx(memory["peak"], rel=0.10)
+        if "inference" in memory:
+            assert answer.forward.peak_bytes == pytest.approx(memory["inference"], rel=0.10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from flake8_greenai.interpreter import operators
+from flake8_greenai.interpreter import operators, primitives
 from flake8_greenai.interpreter.builtins.methods import sort_values
 from flake8_greenai.interpreter.formatting import format_value
 from flake8_greenai.interpreter.modules import Module
@@ -324,12 +324,20 @@ def _dir(machine: Machine, value: Value = MISSING) -> Value:
     if value is MISSING:
         return sorted(_locals(machine))
     if isinstance(value, Module):
-        return sorted(value.visible_names())
+        return sorted({*value.visible_names(), *_host_names(value)})
     if isinstance(value, Class):
         return sorted({name for cls in value.mro for name in cls.namespace if isinstance(name, str)})
     if type(value) is Unknown:
         return value
     return machine.call(machine.class_attribute(value, "__dir__"))
+
+
+def _host_names(module: Module) -> Iterator[str]:
+    """Names of a stub module that the table of primitives answers for."""
+    if module.is_stub:
+        prefix = f"{module.name}."
+        rests = (name[len(prefix) :] for name in primitives.names() if name.startswith(prefix))
+        yield from (rest for rest in rests if "." not in rest)
 
 
 def _print(machine: Machine, *args: Value, **kwargs: Value) -> None:
