@@ -74,7 +74,14 @@ class Instance:
         """As :meth:`plain`, behind any ``__getattribute__`` of the program."""
         found = cls.cache.get(name, _UNSEEN)
         if found is MISSING:
-            return self.attributes.get(name, MISSING)
+            attributes = self.attributes
+            if name in attributes:
+                return attributes[name]
+            for registry in cls.registries:
+                values = attributes.get(registry)
+                if values and name in values:
+                    return values[name]
+            return MISSING
         kind = type(found)
         if kind is Function:
             own = self.attributes.get(name, MISSING)
@@ -223,8 +230,8 @@ class Class:
     """A class of the analysed program, of a stub, or a built-in one (then ``host`` is the Python type)."""
 
     __slots__ = (
-        "__weakref__", "_plain", "after", "bases", "cache", "host", "is_stub", "location", "machine", "metaclass", "module", "mro",
-        "name", "namespace", "qualname", "subclasses",
+        "__weakref__", "_plain", "_registries", "after", "bases", "cache", "host", "is_stub", "location", "machine", "metaclass",
+        "module", "mro", "name", "namespace", "qualname", "subclasses",
     )  # fmt: skip
 
     def __init__(
@@ -254,6 +261,7 @@ class Class:
         self.cache: dict[str, Value] = {}
         self.after: dict[tuple[Class, str], Value] = {}
         self._plain: bool | None = None
+        self._registries: tuple[str, ...] | None = None
         self.mro: tuple[Class, ...] = linearize(self, bases)
         for base in bases:
             base.subclasses.append(self)
@@ -304,6 +312,14 @@ class Class:
             self._plain = type(self.find("__getattribute__")) is not Function
         return self._plain
 
+    @property
+    def registries(self) -> tuple[str, ...]:
+        """Fields of its objects in which a host ``__getattr__`` looks names up, if it says so; they are read without calling it."""
+        if self._registries is None:
+            hook = self.find("__getattr__")
+            self._registries = hook.attributes.get(REGISTRIES, ()) if type(hook) is Primitive else ()
+        return self._registries
+
     def lookup(self, name: str) -> Value | None:
         """The attribute found along the MRO, or None."""
         found = self.find(name)
@@ -313,7 +329,7 @@ class Class:
         """Forget cached lookups here and in all subclasses, after an attribute of the class was written."""
         self.cache.clear()
         self.after.clear()
-        self._plain = None
+        self._plain = self._registries = None
         for cls in self.subclasses:
             cls.invalidate()
 
@@ -334,6 +350,8 @@ class _Missing:
 
 MISSING = _Missing()
 """Marks an absent attribute or argument; never a value of the analysed program."""
+REGISTRIES = "registries"
+"""Attribute of a host ``__getattr__``: the fields of an object, dicts, in which it looks names up in turn."""
 _UNSEEN = object()
 _PLAIN_DATA = frozenset({int, float, bool, str, tuple, list, dict, type(None)})
 

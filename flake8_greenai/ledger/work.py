@@ -7,8 +7,9 @@ symbols; whoever predicts from them decides what the symbols stand for.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from math import prod
+from operator import attrgetter
 
 from flake8_greenai.ledger.events import Alternatives, Entry, Event, Loop, Repetition, Round
 from flake8_greenai.symbolic import Amount, Expression
@@ -86,11 +87,16 @@ class Work:
 
     def merged(self) -> Work:
         """The same work with equal kernels joined into one that is done more often."""
-        counts: dict[Kernel, Amount] = {}
+        firsts: dict[tuple[object, ...], Kernel] = {}
+        counts: dict[tuple[object, ...], Amount] = {}
         for kernel in self.kernels:
-            one = replace(kernel, name="", count=1)
-            counts[one] = counts.get(one, 0) + kernel.count
-        return replace(self, kernels=tuple(replace(kernel, count=count) for kernel, count in counts.items()))
+            key = _all_but_name_and_count(kernel)
+            firsts.setdefault(key, kernel)
+            counts[key] = counts.get(key, 0) + kernel.count
+        return replace(self, kernels=tuple(replace(kernel, name="", count=counts[key]) for key, kernel in firsts.items()))
+
+
+_all_but_name_and_count = attrgetter(*(field.name for field in fields(Kernel) if field.name not in ("name", "count")))
 
 
 def forward_kernels(entries: list[Entry], rounds: tuple[Round, ...] = (), *, certain: bool = True) -> tuple[Kernel, ...]:

@@ -9,8 +9,19 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.attributes import set_object_attribute
-from flake8_greenai.interpreter.primitives import native, register
-from flake8_greenai.interpreter.values import MISSING, Class, DataInstance, Instance, Primitive, Raised, Unknown, Value, type_name
+from flake8_greenai.interpreter.primitives import find, native, register
+from flake8_greenai.interpreter.values import (
+    MISSING,
+    REGISTRIES,
+    Class,
+    DataInstance,
+    Instance,
+    Primitive,
+    Raised,
+    Unknown,
+    Value,
+    type_name,
+)
 from flake8_greenai.tensors.tensor import Storage, Tensor
 
 if TYPE_CHECKING:
@@ -33,9 +44,16 @@ _ORDERED = (
 )  # fmt: skip
 
 
+_PLAIN = frozenset({int, float, bool, str, tuple, list, type(None)})
+_REGISTRIES = ("_modules", "_parameters", "_buffers")
+
+
+_REGISTRY_OF = {"parameter": "_parameters", "module": "_modules", "buffer": "_buffers"}
+
+
 def _kind(value: Value) -> Value:
     """``module``, ``parameter``, ``buffer`` or MISSING."""
-    if isinstance(value, (Instance, DataInstance)) and value.cls is not None:
+    if type(value) not in _PLAIN and isinstance(value, (Instance, DataInstance)) and value.cls is not None:
         return value.cls.find(_MARK)
     return MISSING
 
@@ -71,7 +89,7 @@ def set_attribute(machine: Machine, self: Instance, name: str, value: Value) -> 
     """``Module.__setattr__``: parameters, buffers and modules go to their registries, the rest to the object."""
     attributes = self.attributes
     kind = _kind(value)
-    registry = {"parameter": "_parameters", "module": "_modules", "buffer": "_buffers"}.get(kind) if kind is not MISSING else None
+    registry = _REGISTRY_OF.get(kind) if kind is not MISSING else None
     if registry is None:
         registry = _registered_in(machine, attributes, name, value)
         if registry is None:
@@ -121,11 +139,14 @@ def _set_plain(machine: Machine, self: Instance, name: str, value: Value) -> Non
 def get_attribute(machine: Machine, self: Instance, name: str) -> Value:
     """``Module.__getattr__``: what the object and its class lack is looked up in the registries."""
     attributes = self.attributes
-    for registry in ("_modules", "_parameters", "_buffers"):
+    for registry in _REGISTRIES:
         found = attributes.get(registry)
         if found and name in found:
             return found[name]
     raise machine.error("AttributeError", f"'{type_name(self)}' object has no attribute '{name}'")
+
+
+find(f"{_MODULE}.Module.__getattr__").attributes[REGISTRIES] = _REGISTRIES
 
 
 @native(f"{_MODULE}._named_children")

@@ -36,6 +36,8 @@ STEPS_PER_OPERAND = 4
 STEPS_PER_OPERATION = 10
 """Steps that an operation counts for: it takes the host as long as that many statements and keeps more of its memory."""
 
+_PLAIN = frozenset({int, float, bool, str, type(None)})
+
 Operation = TypeVar("Operation", bound=Callable[..., Any])
 
 
@@ -79,7 +81,7 @@ def _wrap(
 
     def invoke(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
         machine.count_generator(STEPS_PER_OPERATION)
-        for value in (args, *args):
+        for value in (args, *args) if len(args) > WIDE else args:
             if (type(value) is list or type(value) is tuple) and len(value) > WIDE:
                 # Some operations compare all their operands with one another; numbers are data, and taken one by one.
                 are_numbers = type(value[0]) in (int, float, bool)
@@ -88,7 +90,7 @@ def _wrap(
                 # Operations walk without end through a list that holds itself.
                 machine.count_generator(tree_size(value, cycle=MAX_TEXT) >> 2)
         if not accepts_unknown:
-            unknown = first_unknown(args) or first_unknown(kwargs.values())
+            unknown = first_unknown(args) or (first_unknown(kwargs.values()) if kwargs else None)
             if unknown is not None:
                 return machine.context.unknown_call(name, unknown)
         context = machine.context
@@ -132,8 +134,11 @@ def first_unknown(values: Any) -> Unknown | None:
 def tensors_in(args: Any, kwargs: dict[str, Value] | None = None) -> Iterator[Tensor]:
     """All tensors among the arguments, looking into lists, tuples and dicts."""
     for value in args:
-        if isinstance(value, Tensor):
+        kind = type(value)
+        if kind is Tensor or isinstance(value, Tensor):
             yield value
+        elif kind in _PLAIN:
+            continue
         elif isinstance(value, (tuple, list)):
             yield from tensors_in(value)
         elif isinstance(value, dict):
