@@ -106,7 +106,8 @@ def put(target: Tensor, selection: Selection, value: Any, *, is_sum: bool = Fals
             return result
 
         after = derive(compute, [before, content, *indices], None, view.numel)
-    view.write(after)
+    if type(count) is not int or count > 0:  # nothing selected: the elements stay as they are
+        view.write(after)
     moved = read + sum(index.nbytes for index in selection.advanced.values())
     cost = Cost(
         pointwise=count if is_sum else 0,

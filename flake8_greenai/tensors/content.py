@@ -192,10 +192,13 @@ def is_repeated(content: Content, size: Dim, stride: Dim) -> bool:
 def reduced(content: Content, shape: Sizes) -> tuple[tuple[int, ...], Content] | None:
     """Sizes with 1 for dims along which the elements repeat, and the elements of that shape; None where that are too many."""
     value = content.uniform()
+    if value is None and is_small(prod(shape)):
+        values = content.values()
+        if not values or any(one != values[0] for one in values):
+            return tuple(shape), content
+        value = values[0]
     if value is not None:
         return (1,) * len(shape), Uniform(value, 1)
-    if is_small(prod(shape)):
-        return tuple(shape), content
     if not isinstance(content, Spread):
         return None
     # Dims of 1 do not matter: views put them in and take them out.

@@ -75,6 +75,11 @@ PROGRAM = textwrap.dedent(
         inverted = 1.0 - seen[:, None, None, :].expand(1, 1, size, size).to(torch.float32)
         return inverted.masked_fill(inverted.bool(), -5.0)
 
+    def marked(value):
+        mask = padded_mask(3, 70)[:, 0, 0, :]
+        mask[torch.arange(70)[None] % 80 == value] = 9.0
+        return (mask > 0).flatten().any().item()
+
     def sequences(positions):
         return (torch.diff(positions, prepend=positions[:, :1] - 1, dim=-1) != 1).cumsum(-1)
 
@@ -116,6 +121,7 @@ EXPRESSIONS = [
     "unpacked()",
     "[(row[0, 0, 5] < 0).sum().item() for row in [padded_mask(3, 90)]], padded_mask(2, 80)[:, 0, 0, :]",
     "torch.where(padded_mask(1, 70) < 0, 2.0, padded_mask(1, 70))[0, 0, 9], (padded_mask(70, 70) > 0)[:, 0, 0].any().item()",
+    "marked(75)",
     "sequences(torch.arange(5)[None]), sequences(torch.tensor([[0, 1, 0, 1, 2]])), torch.diff(x, n=2), torch.diff(mask, append=mask)",
     "F.max_pool1d(torch.ones(1, 1, 8), 2, 2), F.avg_pool2d(torch.ones(1, 1, 8, 8), 3, 2), F.max_pool2d(torch.zeros(1, 1, 8, 8), 3, 2, 1)",
     "F.interpolate(torch.ones(1, 1, 90, 90), size=(40, 30)).to(torch.bool).all().item(), F.avg_pool1d(torch.ones(1, 1, 4), 2, 1, 1)",
