@@ -81,23 +81,29 @@ class Recorder(Iterations, Context):
         if grad:
             self._trace(event, cost, inputs)
         for tensor in outputs:
-            carries = grad and tensor.dtype.category in ("float", "complex")
-            if any(tensor is operand for operand in inputs):
-                if not carries or free:
-                    continue
-                self._write(tensor, event)
-                continue
-            if inputs:
-                tensor.requires_grad = carries
-                tensor.origin = event if carries else None
-                if free:
-                    tensor.base = _base(tensor, inputs)
-            storage = tensor.storage
-            if storage.meter is None and not any(storage is operand.storage for operand in inputs):
-                self.allocate(storage)
+            self._deliver(tensor, event, inputs, grad=grad, free=free)
         if cost.temporary or (grad and cost.saved):
             self._allocate_beside(cost, inputs)
         return output
+
+    def _deliver(self, tensor: Tensor, event: Event, inputs: tuple[Tensor, ...], *, grad: bool, free: bool) -> None:
+        """Trace gradients to an output and count its memory when that is new."""
+        carries = grad and tensor.dtype.category in ("float", "complex")
+        storage = tensor.storage
+        is_new = storage.meter is None
+        for operand in inputs:
+            if tensor is operand:
+                if carries and not free:
+                    self._write(tensor, event)
+                return
+            is_new = is_new and storage is not operand.storage
+        if inputs:
+            tensor.requires_grad = carries
+            tensor.origin = event if carries else None
+            if free:
+                tensor.base = _base(tensor, inputs)
+        if is_new:
+            self.allocate(storage)
 
     def _allocate_beside(self, cost: Cost, inputs: tuple[Tensor, ...]) -> None:
         """Count what an operation makes beside its outputs: it is freed when nothing holds it any more."""
