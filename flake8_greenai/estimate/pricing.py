@@ -21,7 +21,7 @@ from flake8_greenai.ledger.events import Alternatives, Entry, Ledger, Loop, Modu
 from flake8_greenai.ledger.totals import Bounds, by_call, by_kernel, reached, total
 from flake8_greenai.ledger.work import Work, forward_kernels
 from flake8_greenai.ops.modules import named_members
-from flake8_greenai.symbolic import Amount, maximum
+from flake8_greenai.symbolic import Amount, Expression, maximum
 from flake8_greenai.tensors.tensor import Tensor
 
 
@@ -34,8 +34,28 @@ class Run:
     arguments: dict[str, Value]
 
 
-def _bounded(bounds: Bounds) -> Bounded:
-    return bounds[0] if bounds[0] == bounds[1] else bounds
+def _bounded(bounds: Bounds, given: frozenset[Expression]) -> Bounded:
+    """An amount or its bounds; sizes that depend on data, not on ``given`` symbols, are replaced by theirs where they have any."""
+    low, high = _bound(bounds[0], given, 0), _bound(bounds[1], given, 1)
+    return low if low == high else (low, high)
+
+
+def _bound(amount: Amount, given: frozenset[Expression], side: int) -> Amount:
+    if type(amount) is not Expression or amount.symbols() & given:
+        return amount
+    found = amount.bounds()[side]
+    return amount if found is None else found
+
+
+def _given(run: Run) -> frozenset[Expression]:
+    """The symbols that the inputs of a run hold."""
+    sizes = [dim for tensor in tensors_of(run.arguments) for dim in tensor.shape]
+    return frozenset().union(*(size.symbols() for size in (*sizes, *run.arguments.values()) if type(size) is Expression))
+
+
+def _is_open(amount: Bounded, given: frozenset[Expression]) -> bool:
+    """Whether an amount has bounds, or depends on sizes that data decide."""
+    return isinstance(amount, tuple) or (type(amount) is Expression and not amount.symbols() <= given)
 
 
 def price(session: Session, value: Value, expr: str, forward: Run, training: Run | None, reason: str | None) -> Estimate:
@@ -95,14 +115,14 @@ def _module_names(session: Session, value: Value) -> dict[int, str]:
 
 
 def _forward_cost(run: Run) -> ForwardCost:
-    entries = run.ledger.entries
+    entries, given = run.ledger.entries, _given(run)
     return ForwardCost(
-        core_flops=_bounded(total(entries, lambda event: event.core)),
-        core_by_op={name: _bounded(bounds) for name, bounds in by_kernel(entries).items()},
-        all_flops=_bounded(total(entries, lambda event: event.core + event.pointwise)),
-        transcendentals=_bounded(total(entries, lambda event: event.transcendentals)),
-        bytes_read=_bounded(total(entries, lambda event: event.bytes_read)),
-        bytes_written=_bounded(total(entries, lambda event: event.bytes_written)),
+        core_flops=_bounded(total(entries, lambda event: event.core), given),
+        core_by_op={name: _bounded(bounds, given) for name, bounds in by_kernel(entries).items()},
+        all_flops=_bounded(total(entries, lambda event: event.core + event.pointwise), given),
+        transcendentals=_bounded(total(entries, lambda event: event.transcendentals), given),
+        bytes_read=_bounded(total(entries, lambda event: event.bytes_read), given),
+        bytes_written=_bounded(total(entries, lambda event: event.bytes_written), given),
         peak_bytes=run.ledger.peak_bytes + _input_bytes(run),
     )
 
@@ -138,8 +158,8 @@ def _training_cost(run: Run, parameters: list[Tensor], buffers: list[Tensor]) ->
     backward = backward_peak(origins, trainable, excluded, given)
     peak = max(forward, backward) if type(forward) is int and type(backward) is int else maximum(forward, backward)
     return TrainingStepCost(
-        core_flops=_bounded(core),
-        all_flops=_bounded(everything),
+        core_flops=_bounded(core, _given(run)),
+        all_flops=_bounded(everything, _given(run)),
         saved_bytes=saved_bytes,
         peak_bytes=peak,
     )
@@ -160,7 +180,8 @@ def _status(run: Run, step: TrainingStepCost | None) -> Status:
         return Status.PARTIAL
     figures = _forward_cost(run)
     amounts = (figures.core_flops, figures.all_flops, figures.bytes_read, *((step.core_flops, step.all_flops) if step is not None else ()))
-    if any(isinstance(amount, tuple) for amount in amounts):
+    given = _given(run)
+    if any(_is_open(amount, given) for amount in amounts):
         return Status.BOUNDED
     return Status.EXACT
 

@@ -63,28 +63,51 @@ def spectral_norm(module, name="weight", n_power_iterations=1, eps=1e-12, dim=No
 
 
 class _Orthogonal(Module):
-    # The matrix exponential or the Householder product of a square or tall weight.
-    def __init__(self, weight, orthogonal_map):
+    # A fixed orthogonal matrix ("base") times the matrix exponential, Cayley map or Householder product of the parameter.
+    def __init__(self, weight, orthogonal_map, use_trivialization=True):
         super().__init__()
+        self.shape = weight.shape
         self.orthogonal_map = orthogonal_map
+        if use_trivialization:
+            self.register_buffer("base", None)
 
     def forward(self, X):
         n, k = X.size(-2), X.size(-1)
-        if n < k:
+        transposed = n < k
+        if transposed:
             X, n, k = X.mT, k, n
-        A = X.tril()
-        if n != k:
-            A = torch.cat([A, A.new_zeros(n, n - k).expand(*A.shape[:-2], -1, -1)], dim=-1)
-        A = A - A.mH
-        if self.orthogonal_map == "matrix_exp":
-            Q = torch.matrix_exp(A)
+        if self.orthogonal_map == "householder":
+            A = X.tril(diagonal=-1)
+            tau = 2.0 / (1.0 + (A * A).sum(dim=-2))
+            Q = torch.linalg.householder_product(A, tau)
+            Q = Q * X.diagonal(dim1=-2, dim2=-1).int().unsqueeze(-2)
         else:
-            identity = torch.eye(n, dtype=A.dtype, device=A.device)
-            Q = torch.linalg.solve(torch.add(identity, A, alpha=-0.5), torch.add(identity, A, alpha=0.5))
-        return Q[..., :k] if n != k else Q
+            X = X.tril()
+            if n != k:
+                X = torch.cat([X, X.new_zeros(n, n - k).expand(*X.shape[:-2], -1, -1)], dim=-1)
+            A = X - X.mH
+            if self.orthogonal_map == "matrix_exp":
+                Q = torch.matrix_exp(A)
+            else:
+                identity = torch.eye(n, dtype=A.dtype, device=A.device)
+                Q = torch.linalg.solve(torch.add(identity, A, alpha=-0.5), torch.add(identity, A, alpha=0.5))
+            if n != k:
+                Q = Q[..., :k]
+        if hasattr(self, "base"):
+            Q = self.base @ Q
+        return Q.mT if transposed else Q
+
+    def right_inverse(self, Q):
+        with torch.no_grad():
+            n, k = max(Q.shape[-2:]), min(Q.shape[-2:])
+            if hasattr(self, "base"):
+                self.base = Q.new_empty(*Q.shape[:-2], n, n)
+            return torch.zeros_like(Q)
 
 
 def orthogonal(module, name="weight", orthogonal_map=None, *, use_trivialization=True):
     weight = getattr(module, name)
-    parametrize.register_parametrization(module, name, _Orthogonal(weight, orthogonal_map or "matrix_exp"), unsafe=True)
+    if orthogonal_map is None:
+        orthogonal_map = "matrix_exp" if weight.size(-2) == weight.size(-1) or weight.is_complex() else "householder"
+    parametrize.register_parametrization(module, name, _Orthogonal(weight, orthogonal_map, use_trivialization), unsafe=True)
     return module

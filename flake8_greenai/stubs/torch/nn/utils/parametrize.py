@@ -6,12 +6,26 @@ from torch.nn.modules.module import Module
 from torch.nn.parameter import Parameter
 
 
+_state = {"enabled": 0, "cache": {}}
+
+
 class cached:
     def __enter__(self):
-        return None
+        _state["enabled"] += 1
 
     def __exit__(self, *args):
-        return None
+        _state["enabled"] -= 1
+        if not _state["enabled"]:
+            _state["cache"] = {}
+
+
+def _value(module, tensor_name):
+    if not _state["enabled"]:
+        return module.parametrizations[tensor_name]()
+    key = (id(module), tensor_name)
+    if key not in _state["cache"]:
+        _state["cache"][key] = module.parametrizations[tensor_name]()
+    return _state["cache"][key]
 
 
 class ParametrizationList(ModuleList):
@@ -45,7 +59,7 @@ def _inject_property(module, tensor_name):
         cls = type(module)
         module.__class__ = type(f"Parametrized{cls.__name__}", (cls,), {"parametrized_base": cls})
         module.parametrizations = ModuleDict()
-    setattr(type(module), tensor_name, property(lambda self: self.parametrizations[tensor_name]()))
+    setattr(type(module), tensor_name, property(lambda self: _value(self, tensor_name)))
 
 
 def register_parametrization(module, tensor_name, parametrization, *, unsafe=False):
