@@ -140,6 +140,9 @@ class Module:
         hook = self.get("__getattr__")
         if hook is not MISSING:
             return self.machine.call(hook, (name,))
+        if self.source is None and self.machine.resolver.has_only_stubs(self.name):
+            reason = f"{self.name}.{name} is not found; add the folder of {self.name} with --path or install it"
+            return Unknown(reason, self.machine.location())
         return MISSING
 
     def _from_stars(self, name: str) -> Value:

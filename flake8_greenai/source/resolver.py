@@ -85,10 +85,16 @@ class Resolver:
                 return found
             if found:
                 namespaces.extend(found.folders)
-        if not namespaces and len(parts) == 1:
+        if not namespaces:
             # The library is not there: what the partial stub shadows is all that is known of it.
-            namespaces = [str(Path(folder, parts[0])) for folder in self.stub_folders if _is_file(str(Path(folder, parts[0], "partial")))]
+            partial = [folder for folder in self.stub_folders if _is_file(str(Path(folder, parts[0], "partial")))]
+            namespaces = [str(Path(folder, *parts)) for folder in partial if _is_dir(str(Path(folder, *parts)))]
         return Found(None, True, False, tuple(namespaces)) if namespaces else None
+
+    def has_only_stubs(self, name: str) -> bool:
+        """Whether the library of a partial stub is not there itself: what it has beside the stub's modules is not known."""
+        found = self.find(name)
+        return found is not None and found.path is None and any(folder.startswith(self.stub_folders) for folder in found.folders)
 
     def version(self, distribution: str) -> str | None:
         """The version that ``*.dist-info`` folders beside the sources give for a distribution, or None."""
