@@ -65,8 +65,12 @@ class ModelNote(Rule):
 
 def _text(model: ModelReport, estimate: Estimate) -> str:
     flops = estimate.forward.core_flops if estimate.forward else 0
-    least = "at least " if estimate.status is Status.PARTIAL else ""
-    text = f"{model.qualname}.{model.method} costs {least}{flops_text(flops)}"
+    if estimate.status is not Status.PARTIAL:
+        text = f"{model.qualname}.{model.method} costs {flops_text(flops)}"
+    elif flops == 0:
+        text = f"what {model.qualname}.{model.method} costs is not known"
+    else:
+        text = f"{model.qualname}.{model.method} costs at least {flops_text(flops)}"
     inputs = inputs_text(estimate)
     text += f" for {inputs}" if inputs else ""
     text += f"; {amount_text(estimate.params, PARAMETERS)} parameters, {amount_text(estimate.param_bytes, BYTES)} of weights"
