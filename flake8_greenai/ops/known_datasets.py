@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def facts() -> dict[str, Any]:
-    """The tables of ``facts/datasets.toml`` by library and name."""
+    """The tables of ``facts/datasets.toml`` and ``facts/huggingface.toml`` by library and name."""
     if sys.version_info >= (3, 11):
         import tomllib  # noqa: PLC0415  most programs load no known data set
     else:
         import tomli as tomllib  # noqa: PLC0415
-    path = resources.files("flake8_greenai") / "facts" / "datasets.toml"
-    content: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    content: dict[str, Any] = {}
+    for name in ("datasets.toml", "huggingface.toml"):
+        path = resources.files("flake8_greenai") / "facts" / name
+        content.update(tomllib.loads(path.read_text(encoding="utf-8")))
     return content
 
 
@@ -48,9 +50,9 @@ def dataset_in_folder(machine: Machine, path: Value) -> Value:
 
 
 @native("_greenai.symbol")
-def new_symbol(machine: Machine, name: str, least: int = 1) -> Value:
-    """A new symbol for an unknown size."""
-    return machine.context.fresh(name, least, None)
+def new_symbol(machine: Machine, name: str, least: int = 1, most: Value = None) -> Value:
+    """A new symbol for an unknown size, at most ``most`` where that is known."""
+    return machine.context.fresh(name, least, most if isinstance(most, int) else None)
 
 
 @native("_greenai.number_of_items")

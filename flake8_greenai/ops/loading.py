@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.library.hosting import first_unknown
 from flake8_greenai.interpreter.primitives import native
-from flake8_greenai.interpreter.values import Unknown, Value
+from flake8_greenai.interpreter.values import Instance, Unknown, Value
 from flake8_greenai.symbolic import Amount, Expression, Undecided
+from flake8_greenai.symbolic.deciding import pinned
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.tensor import Tensor
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
 MOST_SAMPLES = 4096
-"""Samples of a batch of symbolic or huge size that are handed to a program's own collate function."""
+"""Samples of a batch that are handed to a program's own collate function at most."""
 
 
 @native("torch.utils.data._loading.outside_device")
@@ -50,13 +51,36 @@ def at_most(machine: Machine, size: Value, rest: Value) -> Value:
         return size
 
 
-@native("torch.utils.data._loading.number")
-def number(machine: Machine, size: Value) -> int:
-    """A batch size as a number of list items."""
-    if isinstance(size, int):
-        return min(size, MOST_SAMPLES)
-    machine.context.assume("a batch of unknown size is collated like one of 2 samples")
-    return 2
+@native("torch.utils.data._loading.collated_by")
+def collated_by(machine: Machine, function: Value, sample: Value, size: Value) -> Value:
+    """What a program's own collate function makes of ``size`` samples like this one.
+
+    Of a size that is not known, or too large to hand over, each dim follows from batches of two and of three samples.
+    """
+    number = pinned(size) if isinstance(size, Expression) else size
+    if isinstance(number, int) and number <= MOST_SAMPLES:
+        return machine.call(function, ([sample] * number,))
+    if type(size) is Unknown:
+        return size
+    two, three = (machine.call(function, ([sample] * count,)) for count in (2, 3))
+    return _continued(machine, two, three, size)
+
+
+def _continued(machine: Machine, two: Value, three: Value, size: Amount) -> Value:
+    """The value for ``size`` samples by those for two and three: dims go on as they begin."""
+    if isinstance(two, Tensor) and isinstance(three, Tensor) and two.ndim == three.ndim:
+        dims = tuple(a if a is b or a == b else a + (b - a) * (size - 2) for a, b in zip(two.shape, three.shape, strict=True))
+        return Tensor(dims, two.dtype, two.device)
+    if isinstance(two, dict) and isinstance(three, dict) and two.keys() == three.keys():
+        return {key: _continued(machine, item, three[key], size) for key, item in two.items()}
+    if type(two) in (list, tuple) and type(three) is type(two):
+        if len(two) == len(three):
+            return type(two)(_continued(machine, a, b, size) for a, b in zip(two, three, strict=True))
+        return Unknown("a list with an item for each of an unknown number of samples", machine.location())
+    if isinstance(two, Instance) and isinstance(three, Instance) and two.cls is three.cls:
+        for name, item in list(two.attributes.items()):
+            two.attributes[name] = _continued(machine, item, three.attributes.get(name), size)
+    return two
 
 
 @native("torch.utils.data._loading.collated")
@@ -77,5 +101,6 @@ def collated(machine: Machine, sample: Value, size: Amount) -> Value:
     if isinstance(sample, (tuple, list)):
         return [collated(machine, item, size) for item in sample]
     if isinstance(sample, str):
-        return [sample] * number(machine, size)
+        number = pinned(size) if isinstance(size, Expression) else size
+        return [sample] * min(number, MOST_SAMPLES) if isinstance(number, int) else Unknown("texts of an unknown number of samples")
     return Unknown("a batch of objects that are not tensors", machine.location())

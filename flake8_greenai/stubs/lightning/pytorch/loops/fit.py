@@ -1,8 +1,9 @@
 """Training: epochs of batches."""
 import torch
-from _greenai import is_symbolic, unknown
+from _greenai import is_symbolic, remark, unknown
 from lightning.pytorch.loops.data import converted, first, takes
 from lightning.pytorch.loops.evaluation import evaluate
+from torch.utils.data._loading import Repeated, groups
 
 _greenai_loops = True
 
@@ -30,6 +31,12 @@ def _epochs(trainer, model):
     certain = max(_least_epochs(trainer), trainer.min_epochs or 0)
     stoppers = [one for one in trainer.callbacks if one.stops_training] + ([True] if trainer.max_time is not None else [])
     last = trainer.max_epochs
+    if trainer.max_steps != -1 and is_symbolic(trainer.num_training_batches) and hasattr(trainer.train_dataloader, "_greenai_at"):
+        # How many epochs the steps are is not known, and does not matter but for the last batches of epochs.
+        remark("batches at the ends of epochs are as large as the others")
+        trainer.num_training_batches = trainer.max_steps * _accumulated(trainer, 0)
+        trainer.train_dataloader = Repeated(trainer.train_dataloader, trainer.num_training_batches)
+        last = 1
     if last == -1:
         last = trainer.max_steps if trainer.max_steps != -1 else unknown("the number of epochs of a training without end")
     certain = last if not stoppers else certain if is_symbolic(last) else min(certain, last)
@@ -69,21 +76,35 @@ def _epoch(trainer, model, epoch):
     every = interval if isinstance(interval, int) else None if interval == 1.0 or total is None else int(total * interval)
     _call(trainer, model, "on_train_epoch_start")
     outputs = []
-    for batch_idx, batch in enumerate(first(trainer.train_dataloader, trainer.limit_train_batches)):
-        if _is_over(trainer):
-            break
+
+    def one(batch, batch_idx, steps):
         batch = converted(batch, trainer._precision.dtype)
         batch = model.on_after_batch_transfer(model.on_before_batch_transfer(batch, 0), 0)
         _call(trainer, model, "on_train_batch_start", batch, batch_idx)
-        steps = accumulated == 1 or (batch_idx + 1) % accumulated == 0
-        if not steps and not is_symbolic(total):
-            steps = batch_idx + 1 == total
         output = _batch(trainer, model, [batch, batch_idx] if with_index else [batch], batch_idx, steps)
         _call(trainer, model, "on_train_batch_end", output, batch, batch_idx)
         if hasattr(model, "training_epoch_end"):
             outputs.append(output)
+
+    def looks(batch_idx):
         if validates and every is not None and ((batch_idx if each is not None else epoch * (total or 0) + batch_idx) + 1) % every == 0:
             evaluate(trainer, model, trainer.val_dataloaders, "validation", trainer.limit_val_batches)
+
+    if accumulated != 1 and total is not None and (every is None or every % accumulated == 0):
+        for number, group in enumerate(groups(trainer.train_dataloader, total, accumulated)):
+            if _is_over(trainer):
+                break
+            last = len(group) - 1
+            for position in range(last):
+                one(group._greenai_at(position), number * accumulated + position, False)
+            one(group._greenai_at(last), number * accumulated + last, True)
+            looks(number * accumulated + last)
+    else:
+        for batch_idx, batch in enumerate(first(trainer.train_dataloader, trainer.limit_train_batches)):
+            if _is_over(trainer):
+                break
+            one(batch, batch_idx, accumulated == 1 or (batch_idx + 1) % accumulated == 0 or (total is not None and batch_idx + 1 == total))
+            looks(batch_idx)
     if validates and every is None:
         evaluate(trainer, model, trainer.val_dataloaders, "validation", trainer.limit_val_batches)
     if hasattr(model, "training_epoch_end"):

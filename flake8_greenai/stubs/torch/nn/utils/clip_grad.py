@@ -1,5 +1,6 @@
-"""Clipping of gradients."""
+"""Clipping of gradients, all of them in one operation as torch does."""
 import torch
+from _greenai import is_unknown
 
 
 def _list(parameters):
@@ -7,32 +8,38 @@ def _list(parameters):
 
 
 def _gradients(parameters):
-    # Gradients are not values of this analysis; each has the size of its parameter.
-    return [p.detach() for p in _list(parameters) if p.requires_grad]
+    # Where gradients come and go from iteration to iteration, a parameter that can have one has one.
+    return [p.detach() if is_unknown(p.grad) else p.grad for p in _list(parameters) if is_unknown(p.grad) or p.grad is not None]
 
 
 def get_total_norm(tensors, norm_type=2.0, error_if_nonfinite=False, foreach=None):
-    norms = [torch.linalg.vector_norm(t, norm_type) for t in _list(tensors)]
-    return torch.linalg.vector_norm(torch.stack(norms), norm_type) if norms else torch.tensor(0.0)
+    tensors = _list(tensors)
+    if not tensors:
+        return torch.tensor(0.0)
+    return torch.linalg.vector_norm(torch.stack(torch._foreach_norm(tensors, norm_type)), norm_type)
 
 
 def clip_grad_norm_(parameters, max_norm, norm_type=2.0, error_if_nonfinite=False, foreach=None):
     gradients = _gradients(parameters)
     total = get_total_norm(gradients, norm_type)
-    coefficient = torch.clamp(max_norm / (total + 1e-6), max=1.0)
-    for gradient in gradients:
-        torch.mul(gradient, coefficient)
+    _scale(gradients, torch.clamp(max_norm / (total + 1e-6), max=1.0))
     return total
 
 
 def clip_grads_with_norm_(parameters, max_norm, total_norm, foreach=None):
-    for gradient in _gradients(parameters):
-        torch.mul(gradient, max_norm)
+    _scale(_gradients(parameters), torch.clamp(max_norm / (total_norm + 1e-6), max=1.0))
 
 
 def clip_grad_value_(parameters, clip_value, foreach=None):
-    for gradient in _gradients(parameters):
-        torch.clamp(gradient, -clip_value, clip_value)
+    gradients = _gradients(parameters)
+    if gradients:
+        torch._foreach_clamp_min_(gradients, -clip_value)
+        torch._foreach_clamp_max_(gradients, clip_value)
+
+
+def _scale(gradients, coefficient):
+    if gradients:
+        torch._foreach_mul_(gradients, coefficient)
 
 
 clip_grad_norm = clip_grad_norm_

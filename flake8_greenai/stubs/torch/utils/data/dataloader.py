@@ -1,7 +1,7 @@
 """DataLoader: batches are known by their index, so that a loop over them need not be unrolled. Loading is not device work."""
 import torch
 from _greenai import number_of_items
-from torch.utils.data._loading import at_most, collated, note_batch, number, outside_device
+from torch.utils.data._loading import at_most, collated, collated_by, note_batch, outside_device
 from torch.utils.data.dataset import IterableDataset
 from torch.utils.data.sampler import BatchSampler, RandomSampler, SequentialSampler
 
@@ -100,7 +100,7 @@ def _batch(loader, size):
     sample = _sample(loader.dataset, 0)
     if loader.collate_fn is default_collate:
         return collated(sample, size)
-    return loader.collate_fn([sample] * number(size))
+    return collated_by(loader.collate_fn, sample, size)
 
 
 class _Batches:
