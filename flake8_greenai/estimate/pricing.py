@@ -17,7 +17,7 @@ from flake8_greenai.estimate.results import (
 from flake8_greenai.estimate.session import Session, is_module
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
 from flake8_greenai.ledger.backward import backward_peak
-from flake8_greenai.ledger.events import Alternatives, Entry, Ledger, Loop, ModuleCall, Repetition, tensors_of
+from flake8_greenai.ledger.events import Alternatives, Entry, Ledger, Loop, ModuleCall, Repetition, UnknownEvent, tensors_of
 from flake8_greenai.ledger.totals import Bounds, by_call, by_kernel, reached, total
 from flake8_greenai.ledger.work import Work, forward_kernels
 from flake8_greenai.ops.modules import named_members
@@ -63,11 +63,12 @@ def price(session: Session, value: Value, expr: str, forward: Run, training: Run
     entries = forward.ledger.entries
     parameters = _members(session, value, "parameters")
     buffers = _members(session, value, "buffers")
-    names = _module_names(session, value)
-    unknown = _unknown_calls(forward.ledger)
-    assumptions = [*session.recorder.assumptions]
+    names = {id(module): name for module, name in _all_modules(session, value)}
+    unknown = _unknown_calls([*forward.ledger.unknown, *(training.ledger.unknown if training is not None else ())])
+    doubts = _doubts(session, value)
+    assumptions = [*session.recorder.assumptions, *doubts]
     step = _training_cost(training, parameters, buffers) if training is not None else None
-    status = _status(forward, step)
+    status = _status(forward, training, step)
     if assumptions and status in (Status.EXACT, Status.BOUNDED):
         status = Status.PARTIAL
     if reason is not None:
@@ -78,7 +79,7 @@ def price(session: Session, value: Value, expr: str, forward: Run, training: Run
         name=expr,
         expr=expr,
         status=status,
-        reason=unknown[0].reason if unknown else next(iter(session.recorder.assumptions), None),
+        reason=unknown[0].reason if unknown else next(iter([*session.recorder.assumptions, *doubts]), None),
         params=sum(tensor.numel for tensor in parameters),
         trainable_params=sum(tensor.numel for tensor in parameters if tensor.requires_grad),
         buffers=sum(tensor.numel for tensor in buffers),
@@ -106,12 +107,13 @@ def _members(session: Session, value: Value, method: str) -> list[Tensor]:
     return [tensor for tensor in machine.to_list(machine.call(machine.get_attribute(value, method))) if isinstance(tensor, Tensor)]
 
 
-def _module_names(session: Session, value: Value) -> dict[int, str]:
+def _all_modules(session: Session, value: Value) -> list[tuple[Instance, str]]:
+    """The module and all below it, with their names."""
     if not is_module(value):
-        return {}
+        return []
     machine = session.machine
     pairs = machine.to_list(machine.call(machine.get_attribute(value, "named_modules")))
-    return {id(module): name for name, module in pairs}
+    return [(module, name) for name, module in pairs if isinstance(module, Instance)]
 
 
 def _forward_cost(run: Run) -> ForwardCost:
@@ -165,8 +167,21 @@ def _training_cost(run: Run, parameters: list[Tensor], buffers: list[Tensor]) ->
     )
 
 
-def _unknown_calls(ledger: Ledger) -> tuple[UnknownCall, ...]:
-    unique = {(event.call, event.reason, event.site): event for event in ledger.unknown}
+def _doubts(session: Session, value: Value) -> list[str]:
+    """Why the parameters may be others than those that are counted."""
+    found: list[str] = []
+    doubted: list[str] = []
+    for module, name in _all_modules(session, value):
+        doubt = session.recorder.doubt(module)
+        if doubt is not None and not any(above == "" or name.startswith(above + ".") for above in doubted):
+            doubted.append(name)
+            place = f" ({doubt.location})" if doubt.location is not None else ""
+            found.append(f"parts of {name or 'the model'} are not known{place}: {doubt.reason}")
+    return found
+
+
+def _unknown_calls(events: list[UnknownEvent]) -> tuple[UnknownCall, ...]:
+    unique = {(event.call, event.reason, event.site): event for event in events}
     return tuple(UnknownCall(event.call, event.site or event.location, event.reason) for event in unique.values())
 
 
@@ -175,9 +190,10 @@ def _coverage(ledger: Ledger) -> float:
     return known / (known + len(ledger.unknown)) if ledger.unknown else 1.0
 
 
-def _status(run: Run, step: TrainingStepCost | None) -> Status:
-    if run.ledger.unknown or type(run.outputs) is Unknown or _repeats(run.ledger.entries):
-        return Status.PARTIAL
+def _status(run: Run, training: Run | None, step: TrainingStepCost | None) -> Status:
+    for each in (run, training):
+        if each is not None and (each.ledger.unknown or type(each.outputs) is Unknown or _repeats(each.ledger.entries)):
+            return Status.PARTIAL
     figures = _forward_cost(run)
     amounts = (figures.core_flops, figures.all_flops, figures.bytes_read, *((step.core_flops, step.all_flops) if step is not None else ()))
     given = _given(run)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,9 @@ from flake8_greenai.source.parsing import SourceError
 from flake8_greenai.symbolic import Undecided
 from flake8_greenai.tensors.dtype import dtype
 from flake8_greenai.tensors.tensor import Tensor
+
+TOP_LEVEL_STEPS = 200_000
+"""Steps of running the top level of a file in whose namespace an expression is evaluated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +80,27 @@ def _namespace(session: Session, file: str | None) -> Module:
     module = session.module(Path(file).stem, file)
     # What the program's main block binds is part of its namespace too.
     module.values["__name__"] = "__main__"
-    assert module.source is not None
-    for index, statement in enumerate(module.source.statements):
-        if _registers_itself(statement.syntax):
-            try:
-                guarded(session, lambda index=index: module.run_statement(index))
-            except Failure:
-                continue
+    _run_top_level(session, module)
     return module
 
 
-def _registers_itself(syntax: ast.stmt) -> bool:
-    """Whether a definition may do more than bind its name: decorators, metaclasses and base classes may keep it in a table."""
-    if isinstance(syntax, ast.ClassDef):
-        return bool(syntax.decorator_list or syntax.keywords or syntax.bases)
-    return isinstance(syntax, ast.FunctionDef) and bool(syntax.decorator_list)
+def _run_top_level(session: Session, module: Module) -> None:
+    """Run the statements of a file in their order, as importing it does, within a bound; behind it names are evaluated on demand."""
+    machine, recorder = session.machine, session.recorder
+    assert module.source is not None
+    machine.steps = min(machine.steps, TOP_LEVEL_STEPS)
+    for index, statement in enumerate(module.source.statements):
+        if statement.is_main or machine.steps < 0:
+            continue
+        assumed = dict(recorder.assumptions)
+        try:
+            guarded(session, lambda index=index: module.run_statement(index))
+        except Failure:
+            continue
+        finally:
+            if not statement.names:  # a call that trains, say: nothing of it is what will be estimated
+                recorder.assumptions = assumed
+    machine.steps, machine.space, machine.exhaustions = machine.limits.steps, machine.limits.space, 0
 
 
 def guarded(session: Session, function: Any) -> Any:
@@ -119,6 +127,7 @@ def guarded(session: Session, function: Any) -> Any:
         raise Failure(f"cannot be followed here: {type(error).__name__}: {error}", machine.location()) from None
     finally:
         machine.branches.departures.cut(0)
+        machine.handlers.clear()
         machine.frame = None
         machine.depth = 0
 

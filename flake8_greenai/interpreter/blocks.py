@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from astroid import nodes
@@ -57,15 +58,24 @@ def _try(node: Any, scope: Scope) -> Execute:
     otherwise = compile_block(node.orelse, scope) if node.orelse else None
     final = compile_block(node.finalbody, scope) if node.finalbody else None
 
+    def catches(frame: Frame, value: Instance) -> bool:
+        return any(kind is None or _matches(frame, value, kind(frame)) for kind, *_ in handlers)
+
     def guarded(frame: Frame) -> Signal:
+        waiting = frame.machine.handlers
+        waiting.append(partial(catches, frame))
         try:
             signal = body(frame)
         except Raised as raised:
+            waiting.pop()
+            waiting = []
             raised.value.attributes.setdefault("__traceback__", None)
             for kind, bind, handler, forget in handlers:
                 if kind is None or _matches(frame, raised.value, kind(frame)):
                     return _handle(frame, raised, bind, handler, forget)
             raise
+        finally:
+            del waiting[-1:]
         if signal is None and otherwise is not None:
             return otherwise(frame)
         return signal

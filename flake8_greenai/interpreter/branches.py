@@ -246,6 +246,9 @@ class Branches:
         for outcome in outcomes:
             if outcome.raised is not None and not outcome.raised.is_explicit:
                 self._assume_not_taken(outcome.raised, unknown)
+            elif outcome.raised is not None and self._is_caught(outcome.raised):
+                reason = f"the program catches what one branch raises: {unknown.reason}"
+                self.machine.context.unknown_call("branch", Unknown(reason, unknown.location))
         self.machine.context.join_alternatives([outcome.token for outcome in survivors], unknown)
         self.departures.resume(frame, self.left)
         continuing = [outcome for outcome in survivors if outcome.signal is not RETURN] or survivors
@@ -261,7 +264,13 @@ class Branches:
                 place.write(self.join_values(present, unknown) if present else MISSING)
             else:
                 place.write(self._joined_contents(states, unknown))
+                if any(len(state) != len(states[0]) for state in states):
+                    self.machine.context.differs(place.container, unknown)
         return survivors
+
+    def _is_caught(self, raised: Raised) -> bool:
+        """Whether a handler of the program around this place waits for the exception."""
+        return any(catches(raised.value) for catches in self.machine.handlers)
 
     def _assume_not_taken(self, raised: Raised, unknown: Unknown) -> None:
         kind = raised.value.cls.name if raised.value.cls is not None else "Exception"

@@ -42,6 +42,9 @@ class Context:
     def end_rest(self, token: object) -> None:
         """What follows happens again."""
 
+    def differs(self, container: Any, unknown: Unknown) -> None:
+        """A container holds other keys, or another number of items, depending on a condition that is not known."""
+
     def begin_repetition(self) -> None:
         """The body of a loop begins that runs an unknown number of times."""
 

@@ -89,6 +89,7 @@ class Machine(Importing):
         self.context: Any = context or Context()
         self.branches = Branches(self)
         self.rests = self.branches.departures.open
+        self.handlers: list[Callable[[Instance], bool]] = []
         self.looping = Looping(self)
         self.arguments: tuple[str, ...] = ()
         self.registries = Registries(self)

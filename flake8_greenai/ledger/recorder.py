@@ -28,6 +28,7 @@ from flake8_greenai.tensors.tensor import Storage, Tensor
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
+_HOLDING = ("_modules", "_parameters", "_buffers")
 _FRAMEWORKS = ("torch.", "torchvision.", "einops.", "tensorflow.", "keras.", "numpy.", "jax.")
 
 
@@ -41,6 +42,7 @@ class Recorder(Iterations, Context):
         self.call = ModuleCall(None, None)
         self._open: list[list[Entry]] = [self.ledger.entries]
         self._numbers: dict[str, int] = {}
+        self._differing: dict[int, tuple[Value, Unknown]] = {}
         self.models: list[Instance] = []
         self.assumptions: dict[str, None] = {}
         self.follows = False
@@ -251,6 +253,24 @@ class Recorder(Iterations, Context):
         sequences: list[list[Entry]] = [token for token in tokens if isinstance(token, list)]
         if any(sequences):
             self._open[-1].append(Alternatives(sequences, unknown.reason, unknown.location))
+
+    def differs(self, container: Value, unknown: Unknown) -> None:
+        """Keep which containers hold what is not known."""
+        self._differing[id(container)] = (container, unknown)
+
+    def doubt(self, module: Instance) -> Unknown | None:
+        """Why it is not known what a module holds: a child, a parameter or an attribute that depends on an unknown condition."""
+        for name, value in module.attributes.items():
+            if type(value) is Unknown:
+                return Unknown(f"attribute {name}: {value.reason}", value.location)
+            if isinstance(value, dict) and name in _HOLDING:
+                kept = self._differing.get(id(value))
+                if kept is not None and kept[0] is value:
+                    return Unknown(f"what it holds depends on a branch: {kept[1].reason}", kept[1].location)
+                lost = next((item for item in value.values() if type(item) is Unknown), None)
+                if lost is not None:
+                    return lost
+        return None
 
     def begin_repetition(self) -> None:
         """Entries go to the body of a loop of unknown length."""

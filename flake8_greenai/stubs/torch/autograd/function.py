@@ -1,10 +1,14 @@
-"""Custom functions: the forward is followed, the backward is not."""
+"""Custom functions: the program computes the gradients itself."""
 from collections import OrderedDict
+
+import torch
 
 
 class FunctionCtx:
     needs_input_grad = (True,) * 64
     saved_tensors = ()
+    _written = ()
+    _without_gradients = ()
 
     def save_for_backward(self, *tensors):
         self.saved_tensors = tensors
@@ -14,10 +18,10 @@ class FunctionCtx:
         pass
 
     def mark_dirty(self, *args):
-        pass
+        self._written = args
 
     def mark_non_differentiable(self, *args):
-        pass
+        self._without_gradients = args
 
     def set_materialize_grads(self, value):
         pass
@@ -37,11 +41,15 @@ class Function(FunctionCtx):
     @classmethod
     def apply(cls, *args, **kwargs):
         ctx = FunctionCtx()
-        if hasattr(cls, "setup_context"):
-            output = cls.forward(*args, **kwargs)
-            cls.setup_context(ctx, args, output)
-            return output
-        return cls.forward(ctx, *args, **kwargs)
+        ctx.needs_input_grad = _needs_gradients(args)
+        with torch.no_grad():
+            if hasattr(cls, "setup_context"):
+                output = cls.forward(*args, **kwargs)
+                cls.setup_context(ctx, args, output)
+            else:
+                output = cls.forward(ctx, *args, **kwargs)
+        backward = cls.vjp if hasattr(cls, "vjp") else cls.backward
+        return _with_backward(backward, ctx, args, output, ctx._written)
 
 
 class InplaceFunction(Function):
