@@ -352,11 +352,12 @@ class _Run:
         if end is None:
             return self._endless(start, state, kept)
         for one in kept:
-            found = members(one.conditions, start, end)
+            # All iterations before the one that a class was found at belong to earlier classes.
+            found = members(one.conditions, one.value, end)
             counted.append((one, found))
             if last is None and any(p.first + p.step * (p.count - 1) == end - 1 for p in found):
                 last = one
-        if last is None:
+        if last is None or sum(progression.count for _, found in counted for progression in found) != end - start:
             return None
         for one, found in counted:
             self.stops_early = self.stops_early or one.may_leave
