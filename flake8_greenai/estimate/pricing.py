@@ -150,6 +150,9 @@ def _training_cost(run: Run, parameters: list[Tensor], buffers: list[Tensor]) ->
         entries,
         lambda event: event.core + event.pointwise + (event.backward_core + event.backward_pointwise if event in events else 0),
     )
+    if run.ledger.is_mixed:
+        core = total(entries, lambda event: event.core)[0], core[1]
+        everything = total(entries, lambda event: event.core + event.pointwise)[0], everything[1]
     excluded = {id(tensor.storage) for tensor in (*parameters, *buffers, *tensors_of(run.arguments))}
     saved = {id(storage): storage for event in events for storage in event.saved if id(storage) not in excluded}
     saved_bytes = sum(storage.nbytes for storage in saved.values())

@@ -178,6 +178,8 @@ class Ledger:
     unknown: list[UnknownEvent] = field(default_factory=list)
     shape_errors: list[tuple[str, Location | None]] = field(default_factory=list)
     calls: list[ModuleCall] = field(default_factory=list)
+    is_mixed: bool = False
+    """Whether a tensor carries gradients on some sides of a branch only: the backward pass may then do less."""
     live_bytes: Amount = 0
     peak_bytes: Amount = 0
     enclosing: list[tuple[Amount, Amount | None]] = field(default_factory=list)

@@ -300,7 +300,12 @@ class Recorder(Iterations, Context):
                 return None
         joined = Tensor(tuple(dims), first.dtype, first.device)
         joined.requires_grad = any(tensor.requires_grad for tensor in tensors)
-        joined.origin = next((tensor.origin for tensor in tensors if tensor.origin is not None), None)
+        self.ledger.is_mixed |= any(tensor.requires_grad is not joined.requires_grad for tensor in tensors)
+        origins = tuple({id(tensor.origin): tensor.origin for tensor in tensors if tensor.origin is not None}.values())
+        joined.origin = origins[0] if len(origins) == 1 else None
+        if len(origins) > 1:
+            joined.origin = Event("branch", "branch", self.call)
+            joined.origin.parents = origins
         return joined
 
 

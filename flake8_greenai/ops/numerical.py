@@ -158,9 +158,9 @@ def reversed_(self: Tensor) -> Result:
     return flip(self, *range(self.ndim)) if self.shape else flip(self)
 
 
-@op("torch.Tensor.to_dense", "torch.Tensor.to_sparse", "torch.Tensor.to_mkldnn", "torch.Tensor.dequantize", "torch.dequantize")
+@op("torch.Tensor.to_dense", "torch.Tensor.to_mkldnn", "torch.Tensor.dequantize", "torch.dequantize")
 def to_layout(self: Tensor, *args: Any, **options: Any) -> Result:
-    """Another layout of the same elements; sparse tensors are costed as dense ones."""
+    """Another layout of the same elements."""
     return Result(Tensor(self.shape, dtype_of(options.get("dtype"), self.dtype), self.device, content=self.content), Cost())
 
 
