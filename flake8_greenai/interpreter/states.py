@@ -129,7 +129,10 @@ class State:
             return now if isinstance(now, (int, Expression)) else None
         if depends_on(value, self.name):
             earlier = shifted(value, self.name, self.index - 1)
-            return earlier if shifted(earlier, self.name, self.start) == now else None
+            if shifted(earlier, self.name, self.start) == now:
+                return earlier
+            step = value - entered  # the first guess went on as the first iteration did, which may have been another one
+            return None if depends_on(step, self.name) or not _is_amount(now) else now + step * (self.index - self.start)
         if depends_on(entered, self.name):
             return None
         return entered + (value - entered) * (self.index - self.start)

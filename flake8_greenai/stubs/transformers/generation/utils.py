@@ -34,8 +34,9 @@ class GenerationMixin:
             return unknown("how many tokens of an assistant are accepted")
         options = _Options(generation_config if generation_config is not None else getattr(self, "generation_config", None), kwargs)
         model_kwargs = {key: value for key, value in kwargs.items() if key not in _OPTIONS and value is not None}
+        encode = None
         if self.config.is_encoder_decoder:
-            input_ids = self._encoded(inputs, model_kwargs)
+            input_ids, encode = self._first_token(inputs, model_kwargs)
             prompt = input_ids.shape[-1]
         else:
             input_ids = inputs if inputs is not None else model_kwargs.pop("input_ids", None)
@@ -62,28 +63,34 @@ class GenerationMixin:
             if self.config.is_encoder_decoder:
                 cache = EncoderDecoderCache(cache, DynamicCache(config=self.config.get_text_config(decoder=True)))
             model_kwargs["past_key_values"] = cache
-        return self._decode(input_ids, model_kwargs, options, options.new_tokens(prompt, self.config))
+        return self._decode(input_ids, model_kwargs, options, options.new_tokens(prompt), encode)
 
-    def _encoded(self, inputs, model_kwargs):
-        """Run the encoder; gives the first token of the decoder."""
+    def _first_token(self, inputs, model_kwargs):
+        """The first token of the decoder, and a function that runs the encoder."""
         encoder = self.get_encoder()
         name = getattr(encoder, "main_input_name", None) or self.main_input_name
         name = name if name in model_kwargs or inputs is not None else self.main_input_name
-        given = inputs if inputs is not None else model_kwargs.pop(name)
-        rows = given.shape[0]
-        parameters = inspect.signature(encoder.forward).parameters
+        given = inputs if inputs is not None else model_kwargs.pop(name, None)
         if model_kwargs.get("attention_mask") is not None:
             model_kwargs["attention_mask"] = torch.ones(model_kwargs["attention_mask"].shape, dtype=torch.int64)
-        if "encoder_outputs" not in model_kwargs:
-            more = {key: value for key, value in model_kwargs.items() if key in parameters and not key.startswith(("decoder_", "past"))}
-            model_kwargs["encoder_outputs"] = encoder(**{name: given, **more}, return_dict=True)
-        decoder_input_ids = model_kwargs.pop("decoder_input_ids", None)
-        return decoder_input_ids if decoder_input_ids is not None else torch.empty((rows, 1), dtype=torch.int64)
+        parameters = inspect.signature(encoder.forward).parameters
+        more = {key: value for key, value in model_kwargs.items() if key in parameters and not key.startswith(("decoder_", "past"))}
 
-    def _decode(self, input_ids, model_kwargs, options, new):
+        def encode(times):
+            return _repeated(encoder(**{name: given, **more}, return_dict=True), times)
+
+        first = model_kwargs.pop("decoder_input_ids", None)
+        if first is None:
+            first = torch.empty((given.shape[0], 1), dtype=torch.int64)
+        return first, None if "encoder_outputs" in model_kwargs else encode
+
+    def _decode(self, input_ids, model_kwargs, options, new, encode):
+        expanded = max(options.num_beams, options.num_return_sequences if options.num_beams == 1 else 1)
         rows = input_ids.shape[0] // options.num_beams
         next_sequence_length = None
         for step in range(new):
+            if step == 0 and encode is not None:
+                model_kwargs["encoder_outputs"] = encode(expanded)
             inputs = self.prepare_inputs_for_generation(
                 input_ids, next_sequence_length=next_sequence_length, is_first_iteration=step == 0, **model_kwargs
             )
@@ -206,7 +213,7 @@ class _Options:
         value = getattr(self._config, name, None)
         return default if value is None or is_unknown(value) else value
 
-    def new_tokens(self, prompt, config):
+    def new_tokens(self, prompt):
         """Number of new tokens at most; whether a text may end before."""
         new = self._of("max_new_tokens", None)
         if new is None and self._of("max_length", None) is None:
