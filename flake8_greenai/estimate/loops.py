@@ -9,6 +9,7 @@ from math import prod
 from flake8_greenai.estimate.results import Bounded, LoopReport, Status, StepCost
 from flake8_greenai.interpreter.values import Instance
 from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Repetition, Round, UnknownEvent, events_of
+from flake8_greenai.ledger.resident import resident_bytes
 from flake8_greenai.ledger.totals import total
 from flake8_greenai.ledger.work import Kernel, Work, forward_kernels
 from flake8_greenai.symbolic import Amount, Expression
@@ -178,9 +179,10 @@ def _report(found: _Found, ledger: Ledger, remarks: tuple[str, ...]) -> LoopRepo
         epochs = _times(epochs, (1 if one is outer.rounds[0] else 0, count) if outer.stops_early else count)
     unknown = _unknown_inside(ledger, entries)
     assumptions = _assumptions(found, ledger, unknown, remarks)
-    step = _step(typical, entries)
+    held = resident_bytes(entries, ledger)
+    step = _step(typical, entries, held)
     batch = _batch(typical, entries)
-    whole, each = _works(own, found, typical, step.peak_bytes, batch)
+    whole, each = _works(own, found, typical, step.peak_bytes, batch, held)
     return LoopReport(
         kind=found.kind,
         location=loop.location,
@@ -200,7 +202,9 @@ def _report(found: _Found, ledger: Ledger, remarks: tuple[str, ...]) -> LoopRepo
     )
 
 
-def _works(own: list[tuple[Round, list[Entry]]], found: _Found, typical: Round, peak: Bounded, batch: Amount | None) -> tuple[Work, Work]:
+def _works(
+    own: list[tuple[Round, list[Entry]]], found: _Found, typical: Round, peak: Bounded, batch: Amount | None, held: Amount
+) -> tuple[Work, Work]:
     """What the whole loop and what one iteration ask of a device."""
     outer = tuple(one for _, one in reversed(found.within))
     certain = found.is_certain and not found.loop.stops_early
@@ -218,8 +222,8 @@ def _works(own: list[tuple[Round, list[Entry]]], found: _Found, typical: Round, 
             count = around.times(count)
         steps = steps + count
     most = peak[1] if isinstance(peak, tuple) else peak
-    each = Work(_each(typical, entries), gradients, 1, most, gradients, batch).merged()
-    return Work(tuple(kernels), gradients, steps, most, gradients, batch).merged(), each
+    each = Work(_each(typical, entries), gradients, 1, most, held + gradients, batch).merged()
+    return Work(tuple(kernels), gradients, steps, most, held + gradients, batch).merged(), each
 
 
 def _each(one: Round, entries: list[Entry]) -> tuple[Kernel, ...]:
@@ -269,7 +273,7 @@ def _over(own: list[tuple[Round, list[Entry]]], found: _Found, amount: Callable[
     return low if low == high else (low, high)
 
 
-def _step(one: Round, entries: list[Entry]) -> StepCost:
+def _step(one: Round, entries: list[Entry], held: Amount) -> StepCost:
     def of(amount: Callable[[Event], Amount]) -> Bounded:
         low, high = (_average(one, bound) for bound in total(entries, amount))
         return low if low == high else (low, high)
@@ -279,7 +283,7 @@ def _step(one: Round, entries: list[Entry]) -> StepCost:
         all_flops=of(lambda event: event.core + event.pointwise),
         forward_core_flops=of(lambda event: 0 if event.kernel in ("backward", "optimizer") else event.core),
         bytes_moved=of(lambda event: event.bytes_read + event.bytes_written),
-        peak_bytes=_largest(one, one.peak_bytes),
+        peak_bytes=_largest(one, one.peak_bytes) + held,
     )
 
 

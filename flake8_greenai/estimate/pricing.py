@@ -160,7 +160,9 @@ def _training_cost(run: Run, parameters: list[Tensor], buffers: list[Tensor]) ->
     origins = {tensor.origin for tensor in outputs if tensor.origin is not None}
     given = _input_bytes(run)
     forward = run.ledger.peak_bytes + given
-    backward = backward_peak(origins, trainable, excluded, given)
+    # The caller holds the outputs while their gradients are computed.
+    held = {id(tensor.storage): tensor.storage.nbytes for tensor in outputs if id(tensor.storage) not in excluded}
+    backward = backward_peak(origins, trainable, excluded | held.keys(), given + sum(held.values()))
     peak = max(forward, backward) if type(forward) is int and type(backward) is int else maximum(forward, backward)
     return TrainingStepCost(
         core_flops=_bounded(core, _given(run)),

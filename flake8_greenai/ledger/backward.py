@@ -1,8 +1,14 @@
-"""Memory during a backward pass: what was saved is released as the pass goes by, gradients take its place."""
+"""Memory during a backward pass: what was saved is released as the pass goes by, gradients take its place.
+
+The rules are those of torch's engine: of the operations whose gradients are complete, the one that was recorded last has its turn;
+it holds what it saved and the gradient of its output until it has computed those of its operands; the second gradient of a tensor is
+added to the first in place unless something else holds that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from heapq import heapify, heappop, heappush
 from math import prod
 
 from flake8_greenai.ledger.events import Event
@@ -10,71 +16,144 @@ from flake8_greenai.symbolic import Amount, maximum
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.tensor import Storage
 
+_GATHERING = frozenset({"__getitem__", "select", "narrow", "chunk", "split", "tensor_split", "unbind", "expand", "expand_as", "diagonal"})
+"""Views of a part of a tensor, or of one part many times: the gradient of the whole is a tensor of its own."""
+_PASSING = frozenset({"__add__", "__radd__", "__iadd__", "add", "add_", "__sub__", "sub", "cat", "sum", "clone", "contiguous", "concat"})
+"""Operations whose gradient is the one that they get, or a view of it."""
 
-def backward_peak(roots: Iterable[Event], parameters: dict[int, Amount], resident: set[int], base: Amount) -> Amount:
+
+class _Gradient:
+    """A tensor that holds the gradient of one or several others."""
+
+    __slots__ = ("holders", "size")
+
+    def __init__(self, size: Amount) -> None:
+        self.size = size
+        self.holders = 1
+
+
+class _Pass:
+    """One backward pass under way."""
+
+    def __init__(self, new: Mapping[int, Amount], resident: Collection[int], base: Amount) -> None:
+        self.live = base
+        self.peak: Amount = base
+        self._new = new
+        self._resident = resident
+        self._given: set[int] = set()
+        self._gradients: dict[Event, list[_Gradient]] = {}
+        self._uses: dict[int, int] = {}
+
+    def run(self, roots: Iterable[Event]) -> Amount:
+        """The largest number of bytes in use."""
+        order, waiting = _consumers(roots)
+        for event in order:
+            for storage in self._saved(event):
+                uses = self._uses.get(id(storage), 0)
+                self._uses[id(storage)] = uses + 1
+                if not uses:
+                    self.live = self.live + storage.nbytes
+            if waiting[event] == 0:
+                self._gradients[event] = [_Gradient(0)]  # of a scalar, seen through an expanded view
+        self._note()
+        ready = [(-event.number, event) for event in order if waiting[event] == 0]
+        heapify(ready)
+        while ready:
+            event = heappop(ready)[1]
+            self._turn(event)
+            for parent in event.parents:
+                waiting[parent] -= 1
+                if waiting[parent] == 0:
+                    heappush(ready, (-parent.number, parent))
+        return self.peak
+
+    def _turn(self, event: Event) -> None:
+        own = self._gradients.pop(event)
+        passes = _passes(event) and len(own) == 1
+        made = [(parent, self._give(parent, own[0] if passes else None)) for parent in event.parents]
+        leaves = []
+        for leaf in event.leaves:
+            key = id(leaf.storage)
+            is_new = key in self._new and key not in self._given
+            self._given.add(key)
+            if passes and is_new:
+                own[0].holders += 1  # kept as it is
+                continue
+            self.live = self.live + leaf.nbytes
+            if not is_new:
+                leaves.append(leaf.nbytes)
+        self._note()
+        for storage in self._saved(event):
+            self._uses[id(storage)] -= 1
+            if self._uses[id(storage)] == 0:
+                self.live = self.live - storage.nbytes
+        for gradient in own:
+            self._release(gradient)
+        for parent, gradient in made:
+            self._accumulate(parent, gradient)
+        for size in leaves:
+            self.live = self.live - size
+
+    def _give(self, parent: Event, passed: _Gradient | None) -> _Gradient:
+        if passed is not None:
+            passed.holders += 1
+            return passed
+        size = _output_bytes(parent)
+        self.live = self.live + size
+        return _Gradient(size)
+
+    def _accumulate(self, event: Event, gradient: _Gradient) -> None:
+        held = self._gradients.setdefault(event, [])
+        if len(held) < max(1, len(event.outputs)):
+            held.append(gradient)
+            return
+        if held[0].holders > 1:
+            result = _Gradient(_output_bytes(event))
+            self.live = self.live + result.size
+            self._note()
+            self._release(held[0])
+            held[0] = result
+        self._release(gradient)
+
+    def _release(self, gradient: _Gradient) -> None:
+        gradient.holders -= 1
+        if not gradient.holders:
+            self.live = self.live - gradient.size
+
+    def _note(self) -> None:
+        live, peak = self.live, self.peak
+        self.peak = (live if live > peak else peak) if type(live) is int and type(peak) is int else maximum(peak, live)
+
+    def _saved(self, event: Event) -> list[Storage]:
+        return list({id(storage): storage for storage in event.saved if id(storage) not in self._resident}.values())
+
+
+def backward_peak(roots: Iterable[Event], new: Mapping[int, Amount], resident: Collection[int], base: Amount) -> Amount:
     """Largest number of bytes in use during a backward pass.
-
-    An operation's gradient lives from its first consumer's turn to its own; a saved storage until the last operation
-    that saved it had its turn; a parameter's gradient from its operation's turn to the end.
 
     Args:
         roots: operations whose outputs the pass starts at.
-        parameters: bytes of each trainable parameter by the identity of its storage.
-        resident: identities of storages that are not counted (parameters, buffers, inputs).
+        new: bytes of each parameter that has no gradient yet, by the identity of its storage: its gradient stays; gradients of
+            other parameters are added to what they have.
+        resident: identities of storages that are part of ``base`` (parameters, buffers, inputs).
         base: bytes in use all the time.
     """
-    order, waiting = _consumers(roots)
-    uses: dict[int, int] = {}
-    storages: dict[int, Storage] = {}
-    for event in order:
-        for storage in _saved(event, resident):
-            uses[id(storage)] = uses.get(id(storage), 0) + 1
-            storages[id(storage)] = storage
-    named = {id(storage) for event in order for storage in event.saved if id(storage) in parameters}
-    # Parameters that no operation saves (biases) are counted from the start.
-    live = base + sum(storage.nbytes for storage in storages.values())
-    live += sum(size for key, size in parameters.items() if key not in named)
-    gradients: dict[Event, Amount] = {}
-    ready = [event for event in order if waiting[event] == 0]
-    for event in ready:
-        gradients[event] = _gradient_bytes(event)
-        live += gradients[event]
-    peak = live
-    given: set[int] = set()
-    while ready:
-        event = ready.pop()
-        is_view = not event.outputs
-        for parent in event.parents:
-            if parent not in gradients:
-                gradients[parent] = gradients[event] if is_view else _gradient_bytes(parent)
-                if not is_view:
-                    live += gradients[parent]
-            waiting[parent] -= 1
-            if waiting[parent] == 0:
-                ready.append(parent)
-        for storage in event.saved:
-            if id(storage) in named and id(storage) not in given:
-                given.add(id(storage))
-                live += parameters[id(storage)]
-        peak = max(peak, live) if type(live) is int and type(peak) is int else maximum(peak, live)
-        if not is_view or not event.parents:
-            live -= gradients[event]
-        for storage in _saved(event, resident):
-            uses[id(storage)] -= 1
-            if uses[id(storage)] == 0:
-                live -= storage.nbytes
-    return peak
+    return _Pass(new, resident, base).run(roots)
 
 
-def _saved(event: Event, resident: set[int]) -> list[Storage]:
-    return list({id(storage): storage for storage in event.saved if id(storage) not in resident}.values())
+def _passes(event: Event) -> bool:
+    name = event.name.rpartition(".")[2]
+    return name not in _GATHERING if event.is_view else name in _PASSING
 
 
-def _gradient_bytes(event: Event) -> Amount:
-    return sum(prod(shape) * DTYPES[name].itemsize for shape, name in event.outputs if DTYPES[name].category in ("float", "complex"))
+def _output_bytes(event: Event) -> Amount:
+    """Bytes of one of the outputs of an operation; of several, their mean."""
+    sizes = [prod(shape) * DTYPES[name].itemsize for shape, name in event.outputs if DTYPES[name].category in ("float", "complex")]
+    return sum(sizes) if len(sizes) < 2 else sum(sizes) // len(sizes)
 
 
 def _consumers(roots: Iterable[Event]) -> tuple[list[Event], dict[Event, int]]:
+    """All operations that the pass goes through, and how many gradients each waits for."""
     waiting = dict.fromkeys(roots, 0)
     order = list(waiting)
     for event in order:

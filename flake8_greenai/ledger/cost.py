@@ -35,6 +35,7 @@ class Cost:
         saved: tensors kept for the backward pass (operands, outputs or extra ones made for it).
         gradients: cost of the gradient of each operand that has one which costs FLOPs.
         temporary: tensors that exist while the operation runs (copies of operands, indices that nobody asked for).
+        state: bytes that stay in use from its first run on (moments of optimizers).
     """
 
     core: Amount = 0
@@ -45,6 +46,7 @@ class Cost:
     saved: tuple[Tensor, ...] = ()
     gradients: tuple[Gradient, ...] = ()
     temporary: tuple[Tensor, ...] = ()
+    state: Amount = 0
 
 
 FREE = Cost(bytes_read=0, bytes_written=0)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from flake8_greenai.interpreter.values import Instance, Location
 from flake8_greenai.symbolic import Amount
 from flake8_greenai.symbolic.index_sets import Progression
 from flake8_greenai.tensors.tensor import Storage, Tensor
+
+_numbers = count()
 
 
 class ModuleCall:
@@ -47,11 +50,13 @@ class Event:
         dtype: of its first operand.
         operands: shapes of its tensor operands.
         rounds: iterations of loops that are over by now in which it happened, innermost first.
+        state: bytes that stay in use from its first run on.
+        number: position in the order in which operations were recorded.
     """
 
     __slots__ = (
         "backward_core", "backward_pointwise", "bytes_read", "bytes_written", "call", "core", "dtype", "kernel", "leaves", "line",
-        "name", "operands", "outputs", "parents", "path", "pointwise", "rounds", "saved", "transcendentals",
+        "name", "number", "operands", "outputs", "parents", "path", "pointwise", "rounds", "saved", "state", "transcendentals",
     )  # fmt: skip
 
     def __init__(self, name: str, kernel: str, call: ModuleCall) -> None:
@@ -74,6 +79,13 @@ class Event:
         self.dtype = ""
         self.operands: tuple[tuple[Amount, ...], ...] = ()
         self.rounds: tuple[Round, ...] = ()
+        self.state: Amount = 0
+        self.number = next(_numbers)
+
+    @property
+    def is_view(self) -> bool:
+        """Whether it costs nothing: a view of its operand."""
+        return not self.operands
 
     def repeated(self, amount: Amount) -> Amount:
         """The sum of an amount over all iterations in which the operation happened."""
@@ -141,6 +153,7 @@ class Loop:
         last_is_less: whether the last iteration may cost less than it is taken to.
         is_guessed: whether iterations beyond a bound were taken to be like those before.
         function: name of the function that it stands in.
+        live_bytes: memory in use when it begins, without gradients.
     """
 
     location: Location | None
@@ -150,6 +163,7 @@ class Loop:
     last_is_less: bool = False
     is_guessed: bool = False
     function: str = ""
+    live_bytes: Amount = 0
 
     @property
     def iterations(self) -> Amount:
@@ -182,7 +196,21 @@ class Ledger:
     """Whether a tensor carries gradients on some sides of a branch only: the backward pass may then do less."""
     live_bytes: Amount = 0
     peak_bytes: Amount = 0
-    enclosing: list[tuple[Amount, Amount | None]] = field(default_factory=list)
+    enclosing: list[tuple[Amount, Amount | None, Amount]] = field(default_factory=list)
+    leaves: dict[int, Tensor] = field(default_factory=dict)
+    gradient_bytes: Amount = 0
+
+    def settle_gradients(self) -> None:
+        """Count the gradients of the parameters that have one now.
+
+        They are counted by parameter, not by storage: what the analysis keeps of earlier iterations is no memory in use.
+        """
+        total: Amount = 0
+        for leaf in self.leaves.values():
+            if leaf.attributes.get("grad") is not None:
+                total = total + leaf.nbytes
+        self.live_bytes = self.live_bytes + total - self.gradient_bytes
+        self.gradient_bytes = total
 
     def events(self) -> Iterator[Event]:
         """All operations, those of every alternative included."""

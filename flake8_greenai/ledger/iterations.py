@@ -39,6 +39,7 @@ class Iterations:
     _open: list[list[Entry]]
     _loops: list[Loop]
     _batch: Amount | None
+    _surplus: Amount
 
     def follows_loops(self) -> bool:
         """Whether loops that begin now are followed as loops: in a program, outside its models."""
@@ -53,7 +54,10 @@ class Iterations:
         while frame is not None and frame.module.is_stub and frame.caller is not None:
             frame = frame.caller
         function = frame.function.name if frame is not None and frame.function is not None else ""
-        self._loops.append(Loop(self.machine.location(), length=length, function=function))
+        ledger = self.ledger
+        ledger.settle_gradients()
+        live = ledger.live_bytes - ledger.gradient_bytes
+        self._loops.append(Loop(self.machine.location(), length=length, function=function, live_bytes=live))
 
     def end_loop(self, *, stops_early: bool) -> None:
         """It ends: it becomes an entry when anything happened in it."""
@@ -97,16 +101,23 @@ class Iterations:
     def begin_iteration(self) -> None:
         """Entries go to a round of their own."""
         self._open.append([])
-        self._peaks.append((self.ledger.peak_bytes, self._batch))
-        self.ledger.peak_bytes = self.ledger.live_bytes
+        ledger = self.ledger
+        ledger.settle_gradients()
+        ledger.enclosing.append((ledger.peak_bytes, self._batch, self._surplus))
+        if self._loops:
+            # What earlier iterations left in variables is replaced; the analysis keeps it, to compare them.
+            left = ledger.live_bytes - ledger.gradient_bytes - self._loops[-1].live_bytes
+            self._surplus = self._surplus + maximum(left, 0)
+        ledger.peak_bytes = ledger.live_bytes
         self._batch = None
 
     def end_iteration(self) -> object:
         """The round, to be kept or dropped."""
-        peak, batch = self._peaks.pop()
-        one = Round(self._close(), peak_bytes=self.ledger.peak_bytes, batch=self._batch)
-        self.ledger.peak_bytes = maximum(peak, self.ledger.peak_bytes)
-        self._batch = batch
+        ledger = self.ledger
+        peak, batch, surplus = ledger.enclosing.pop()
+        one = Round(self._close(), peak_bytes=ledger.peak_bytes - self._surplus, batch=self._batch)
+        ledger.peak_bytes = maximum(peak, one.peak_bytes + surplus)
+        self._batch, self._surplus = batch, surplus
         return one
 
     def matters(self, record: object) -> bool:
@@ -181,11 +192,6 @@ class Iterations:
     def fresh(self, prefix: str, low: Amount, high: Amount | None) -> Amount:
         """A new symbol; see the recorder."""
         raise NotImplementedError
-
-    @property
-    def _peaks(self) -> list[tuple[Amount, Amount | None]]:
-        """Figures of the enclosing iterations."""
-        return self.ledger.enclosing
 
 
 def _shows_loops(module: Module) -> bool:

@@ -19,6 +19,7 @@ from flake8_greenai.ledger.events import (
     describe,
     spec,
     specs,
+    tensors_of,
 )
 from flake8_greenai.ledger.iterations import Iterations
 from flake8_greenai.symbolic import Amount, maximum, symbol
@@ -48,6 +49,7 @@ class Recorder(Iterations, Context):
         self.follows = False
         self._loops = []
         self._batch = None
+        self._surplus = 0
         self.remarks = {}
         self._assumed_before: dict[int, int] = {}
         self._built_at: dict[int, Location] = {}
@@ -80,6 +82,8 @@ class Recorder(Iterations, Context):
         if not free:
             self._price(event, cost, inputs, outputs)
             self._open[-1].append(event)
+        else:
+            event.outputs = tuple([spec(tensor) for tensor in outputs])
         if grad:
             self._trace(event, cost, inputs)
         for tensor in outputs:
@@ -140,11 +144,11 @@ class Recorder(Iterations, Context):
         lowered = outputs if self.modes.autocast and cost.core != 0 else ()
         event.dtype = (lowered or inputs)[0].dtype.name if lowered or inputs else ""
         event.operands = tuple([tensor.shape for tensor in inputs])
+        event.state = cost.state
 
     def _trace(self, event: Event, cost: Cost, inputs: tuple[Tensor, ...]) -> None:
         event.parents = tuple({id(t.origin): t.origin for t in inputs if t.requires_grad and t.origin is not None}.values())
-        if self.follows:
-            event.leaves = tuple(t for t in inputs if t.requires_grad and t.origin is None)
+        event.leaves = tuple([t for t in inputs if t.requires_grad and t.origin is None])
         event.saved = tuple(tensor.storage for tensor in cost.saved)
         for gradient in cost.gradients:
             if gradient.operand.requires_grad:
@@ -175,9 +179,17 @@ class Recorder(Iterations, Context):
                 call.arguments = describe(named, spec)
             except Undescribed:
                 call.arguments = None
+            if self.follows:
+                self._take_in(named)
         self.ledger.calls.append(call)
         self.call = call
         return call
+
+    def _take_in(self, arguments: dict[str, Value]) -> None:
+        """Inputs of a model are on its device, wherever they came from."""
+        for tensor in tensors_of(arguments, objects=False):
+            if tensor.storage.meter is None:
+                self.allocate(tensor.storage)
 
     def built(self, module: Instance) -> None:
         """A module was built."""

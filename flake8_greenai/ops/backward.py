@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from sys import getrefcount
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import Value
+from flake8_greenai.ledger.backward import backward_peak
 from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ledger.totals import reached
-from flake8_greenai.symbolic import Amount
-from flake8_greenai.tensors.tensor import Tensor
+from flake8_greenai.symbolic import Amount, maximum
+from flake8_greenai.tensors.tensor import Storage, Tensor
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
+    from flake8_greenai.ledger.events import Event
 
 
 @native("torch.Tensor.backward")
@@ -34,16 +39,47 @@ def backward(
         pointwise = pointwise + event.repeated(event.backward_pointwise)
     machine.context.record("torch.Tensor.backward", "backward", Cost(core=core, pointwise=pointwise), (), None, False)
     retains = retain_graph is not None and machine.truth_or_unknown(retain_graph) is not False
-    for event in events:
-        for leaf in event.leaves:
-            if leaf.attributes.get("grad") is None:
-                machine.touch(leaf.attributes)
-                leaf.attributes["grad"] = _gradient(machine, leaf)
-        if not retains:
+    leaves = [leaf for event in events for leaf in event.leaves]
+    _note_peak(machine, self, events, leaves, retains=retains)
+    if not retains:
+        for event in events:
             event.saved = event.parents = ()
+    for leaf in leaves:
+        if leaf.attributes.get("grad") is None:
+            machine.touch(leaf.attributes)
+            leaf.attributes["grad"] = Tensor(leaf.shape, leaf.dtype, leaf.device)
+    machine.context.ledger.settle_gradients()
 
 
-def _gradient(machine: Machine, leaf: Tensor) -> Tensor:
-    gradient = Tensor(leaf.shape, leaf.dtype, leaf.device)
-    machine.context.allocate(gradient.storage)
-    return gradient
+def _note_peak(machine: Machine, loss: Tensor, events: Iterable[Event], leaves: list[Tensor], *, retains: bool) -> None:
+    """Most memory in use while the gradients are computed: the ledger's peak, where it is more than before."""
+    ledger = machine.context.ledger
+    ledger.leaves.update((id(leaf), leaf) for leaf in leaves)
+    ledger.settle_gradients()
+    kept = {id(storage): storage for event in events for storage in event.saved}
+    stays = set(kept) if retains else _held_elsewhere(machine, kept, events)
+    base = ledger.live_bytes - sum(storage.nbytes for key, storage in kept.items() if key not in stays)
+    # Gradients that exist already are added to: new ones last as long as their addition.
+    new = {id(leaf.storage): leaf.nbytes for leaf in leaves if leaf.attributes.get("grad") is None}
+    peak = backward_peak([loss.origin] if loss.origin is not None else [], new, stays, base)
+    ledger.peak_bytes = maximum(ledger.peak_bytes, peak)
+
+
+def _held_elsewhere(machine: Machine, kept: dict[int, Storage], events: Iterable[Event]) -> set[int]:
+    """Storages that do not become free when the operations let them go: weights, tensors that variables hold."""
+    uses = Counter(id(storage) for event in events for storage in event.saved)
+    ledger = machine.context.ledger
+    alone = _references({0: Storage(0, 1)})[0]
+    found = _references(kept)
+    return {key for key, storage in kept.items() if storage.meter is not ledger or found[key] > uses[key] + alone}
+
+
+def _references(storages: dict[int, Storage]) -> dict[int, int]:
+    """How many things refer to each storage: the mapping, this function, and whatever else holds it."""
+    return {key: getrefcount(storage) for key, storage in storages.items()}
+
+
+@native("torch.optim.optimizer._gradients_gone")
+def gradients_gone(machine: Machine) -> None:
+    """Gradients were set to None: their memory is free."""
+    machine.context.ledger.settle_gradients()

@@ -200,7 +200,8 @@ class Memory(python_dispatch.TorchDispatchMode):  # type: ignore[misc]
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         result = function(*args, **(kwargs or {}))
         for tensor in tensors_in(result):
-            self.add(tensor)
+            if tensor.device.type == "meta":
+                self.add(tensor)
         return result
 
 

@@ -38,6 +38,7 @@ class Optimizer:
         for group in self.param_groups:
             for p in group["params"]:
                 p.grad = None
+        _gradients_gone()
 
     def state_dict(self):
         packed = [{k: v for k, v in group.items() if k != "params"} for group in self.param_groups]

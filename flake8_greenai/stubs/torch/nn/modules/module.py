@@ -213,6 +213,7 @@ class Module:
     def zero_grad(self, set_to_none=True):
         for p in self.parameters():
             p.grad = None
+        torch.optim.optimizer._gradients_gone()
 
     def share_memory(self):
         return self

@@ -17,6 +17,7 @@ class IterableDataset(Dataset):
 class TensorDataset(Dataset):
     def __init__(self, *tensors):
         self.tensors = tensors
+        _on_host(tensors)
 
     def __getitem__(self, index):
         return tuple(tensor[index] for tensor in self.tensors)
