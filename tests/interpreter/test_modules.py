@@ -170,6 +170,11 @@ CASES = {
         "kinds/more.py": "from .base import Base, make\nclass First(Base):\n    kind = 'first'\nclass Second(Base, alias='two'): pass\ndef build(kind): return type(make(kind)).__name__",
         "main.py": "from kinds.more import build\nresult = [build('first'), build('two')]",
     },
+    "annotations of subclasses": {
+        "base.py": "import inspect\nclass Base:\n    config_class = None\n    def __init_subclass__(cls, **kw):\n        super().__init_subclass__(**kw)\n        found = inspect.get_annotations(cls).get('config')\n        if found is not None: cls.config_class = found",
+        "model.py": "from base import Base\nclass Config: pass\nclass Model(Base):\n    config: Config\n    size: int = 3\nclass Other(Model): pass",
+        "main.py": "from model import Config, Model, Other\nimport inspect\nresult = [isinstance(Config(), Model.config_class), Other.config_class is Config, inspect.get_annotations(Model)['size'] is int]",
+    },
     "globals change": {
         "state.py": "LEVEL = 0\nitems = []\nitems.append(1)\ntable = {}\ntable['a'] = 1\ntable.update(b=2)\nitems += [2]\ndef bump():\n    global LEVEL\n    LEVEL += 1\nfor i in range(3):\n    items.append(i * 10)\nif LEVEL == 0:\n    MODE = 'zero'\nelse:\n    MODE = 'more'\ndel table['a']",
         "main.py": "import state\nbefore, mode = state.LEVEL, state.MODE\nstate.bump()\nfrom state import LEVEL, items, table\nstate.extra = 7\nresult = [before, LEVEL, items, table, mode, state.extra]",

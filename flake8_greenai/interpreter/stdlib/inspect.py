@@ -1,6 +1,6 @@
 """inspect: signatures of interpreted functions; sources and frames are not shown to programs."""
 
-from _greenai import unknown
+from _greenai import evaluated_annotation, unknown
 
 CO_VARARGS, CO_VARKEYWORDS, CO_GENERATOR, CO_COROUTINE = 4, 8, 32, 128
 
@@ -239,7 +239,9 @@ def getdoc(object):
 
 
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
-    return dict(getattr(obj, "__annotations__", {}))
+    texts = getattr(obj, "__annotations__", {})
+    # Those of classes are kept as their texts.
+    return {name: evaluated_annotation(text, obj) for name, text in texts.items()} if isinstance(obj, type) else dict(texts)
 
 
 def _unknown(*args, **kwargs):

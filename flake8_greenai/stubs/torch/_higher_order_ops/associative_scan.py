@@ -19,7 +19,8 @@ def _scan(combine, elements, dim):
     size = elements[0].shape[dim]
     if size < 2:
         return elements
-    first, second = [_every_other(each, dim, 0, size // 2 * 2) for each in elements], [_every_other(each, dim, 1, size) for each in elements]
+    first = [_every_other(each, dim, 0, size // 2 * 2) for each in elements]
+    second = [_every_other(each, dim, 1, size) for each in elements]
     odd = _scan(combine, combine(first, second), dim)
     rest = [_every_other(each, dim, 2, size) for each in elements]
     starts = [each.narrow(dim, 0, 1) for each in elements]
