@@ -241,7 +241,14 @@ def getdoc(object):
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
     texts = getattr(obj, "__annotations__", {})
     # Those of classes are kept as their texts.
-    return {name: evaluated_annotation(text, obj) for name, text in texts.items()} if isinstance(obj, type) else dict(texts)
+    return {name: _annotation(text, obj) for name, text in texts.items()} if isinstance(obj, type) else dict(texts)
+
+
+def _annotation(text, cls):
+    try:
+        return evaluated_annotation(text, cls)
+    except NameError:
+        return text  # of a name that only type checkers import
 
 
 def _unknown(*args, **kwargs):
