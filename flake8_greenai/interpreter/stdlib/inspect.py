@@ -239,9 +239,10 @@ def getdoc(object):
 
 
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
-    texts = getattr(obj, "__annotations__", {})
+    if not isinstance(obj, type):
+        return dict(getattr(obj, "__annotations__", {}))
     # Those of classes are kept as their texts.
-    return {name: _annotation(text, obj) for name, text in texts.items()} if isinstance(obj, type) else dict(texts)
+    return {name: _annotation(text, obj) for name, text in obj.__dict__.get("__annotations__", {}).items()}
 
 
 def _annotation(text, cls):
