@@ -1,0 +1,2 @@
+"""Ways of training few parameters."""
+from peft.tuners.lora import LoraModel

@@ -1,0 +1,2 @@
+"""Helpers of adapters."""
+from peft.config import PeftType, TaskType
