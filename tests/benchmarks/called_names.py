@@ -178,12 +178,18 @@ A call of any other name makes an estimate *partial* and is listed with its line
 """
 
 
+BY_HAND = "## Models of transformers"
+"""What follows this heading is written by hand and kept."""
+
+
 def main() -> None:
     """Write the document."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--path", type=Path, required=True, help="folder with the sources of the libraries")
     options = parser.parse_args()
-    DOCUMENT.write_text(with_deep_stack(lambda: document(options.path)), encoding="utf-8")
+    by_hand = DOCUMENT.read_text(encoding="utf-8").partition(BY_HAND)[2]
+    made = with_deep_stack(lambda: document(options.path))
+    DOCUMENT.write_text(f"{made}\n{BY_HAND}{by_hand}", encoding="utf-8")
 
 
 if __name__ == "__main__":
