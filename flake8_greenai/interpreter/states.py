@@ -132,7 +132,9 @@ class State:
             if shifted(earlier, self.name, self.start) == now:
                 return earlier
             step = value - entered  # the first guess went on as the first iteration did, which may have been another one
-            return None if depends_on(step, self.name) or not _is_amount(now) else now + step * (self.index - self.start)
+            if depends_on(step, self.name) or not isinstance(now, (int, Expression)):
+                return None
+            return now + step * (self.index - self.start)
         if depends_on(entered, self.name):
             return None
         return entered + (value - entered) * (self.index - self.start)
