@@ -123,6 +123,7 @@ class Round:
         progressions: which they are, where known.
         peak_bytes: most memory in use during one of them.
         batch: samples that a loader gave in it, None when none did.
+        unknown: calls in it that could not be followed.
     """
 
     sequence: list[Entry]
@@ -131,6 +132,7 @@ class Round:
     name: str = ""
     peak_bytes: Amount = 0
     batch: Amount | None = None
+    unknown: tuple[UnknownEvent, ...] = ()
 
     def times(self, amount: Amount) -> Amount:
         """The sum of an amount over all its iterations."""
@@ -154,6 +156,7 @@ class Loop:
         is_guessed: whether iterations beyond a bound were taken to be like those before.
         function: name of the function that it stands in.
         live_bytes: memory in use when it begins, without gradients.
+        is_generation: whether it makes one token after the other, whatever its shapes.
     """
 
     location: Location | None
@@ -164,6 +167,7 @@ class Loop:
     is_guessed: bool = False
     function: str = ""
     live_bytes: Amount = 0
+    is_generation: bool = False
 
     @property
     def iterations(self) -> Amount:
@@ -196,7 +200,7 @@ class Ledger:
     """Whether a tensor carries gradients on some sides of a branch only: the backward pass may then do less."""
     live_bytes: Amount = 0
     peak_bytes: Amount = 0
-    enclosing: list[tuple[Amount, Amount | None, Amount]] = field(default_factory=list)
+    enclosing: list[tuple[Amount, Amount | None, Amount, int]] = field(default_factory=list)
     leaves: dict[int, Tensor] = field(default_factory=dict)
     gradient_bytes: Amount = 0
 
