@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
@@ -103,7 +104,7 @@ class Iterations:
         self._open.append([])
         ledger = self.ledger
         ledger.settle_gradients()
-        ledger.enclosing.append((ledger.peak_bytes, self._batch, self._surplus))
+        ledger.enclosing.append((ledger.peak_bytes, self._batch, self._surplus, len(ledger.unknown)))
         if self._loops:
             # What earlier iterations left in variables is replaced; the analysis keeps it, to compare them.
             left = ledger.live_bytes - ledger.gradient_bytes - self._loops[-1].live_bytes
@@ -114,8 +115,9 @@ class Iterations:
     def end_iteration(self) -> object:
         """The round, to be kept or dropped."""
         ledger = self.ledger
-        peak, batch, surplus = ledger.enclosing.pop()
-        one = Round(self._close(), peak_bytes=ledger.peak_bytes - self._surplus, batch=self._batch)
+        peak, batch, surplus, known = ledger.enclosing.pop()
+        unknown = tuple(ledger.unknown[known:])
+        one = Round(self._close(), peak_bytes=ledger.peak_bytes - self._surplus, batch=self._batch, unknown=unknown)
         ledger.peak_bytes = maximum(peak, one.peak_bytes + surplus)
         self._batch, self._surplus = batch, surplus
         return one
@@ -137,11 +139,16 @@ class Iterations:
         if loop.rounds:
             last = loop.rounds[-1]
             more = self.fresh("iterations", 1, None) if count is None else count
-            loop.rounds.append(Round(last.sequence, more, peak_bytes=last.peak_bytes, batch=last.batch))
+            loop.rounds.append(replace(last, count=more, progressions=(), name=""))
 
     def note_batch(self, size: Amount) -> None:
         """A loader gave a batch of samples."""
         self._batch = size if self._batch is None else self._batch
+
+    def note_generation(self) -> None:
+        """The innermost loop makes one token after the other."""
+        if self._loops:
+            self._loops[-1].is_generation = True
 
     def note_smaller_last(self) -> None:
         """The last iteration of the innermost loop may hold fewer samples than it is taken to."""
