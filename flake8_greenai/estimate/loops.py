@@ -113,7 +113,7 @@ def _kind(loop: Loop) -> str | None:
         return "training" if direct or not inner else None
     if not any(_calls_model(entry) for entry in _without_loops(entries)):
         return None
-    return "generation" if _grows(loop) else "inference"
+    return "generation" if loop.is_generation or _grows(loop) else "inference"
 
 
 def _inner_loops(entries: list[Entry]) -> Iterator[Loop]:
@@ -178,6 +178,7 @@ def _report(found: _Found, ledger: Ledger, remarks: tuple[str, ...]) -> LoopRepo
         count = outer.iterations if outer.length is not None else one.count
         epochs = _times(epochs, (1 if one is outer.rounds[0] else 0, count) if outer.stops_early else count)
     unknown = _unknown_inside(ledger, entries)
+    unknown += [event for one, each in own for event in _unfollowed(one, each) if event not in unknown]
     assumptions = _assumptions(found, ledger, unknown, remarks)
     held = resident_bytes(entries, ledger)
     step = _step(typical, entries, held)
@@ -366,6 +367,14 @@ def _known(amount: Amount) -> int:
 def _unknown_inside(ledger: Ledger, entries: list[Entry]) -> list[UnknownEvent]:
     files = {(event.path, event.line) for event in events_of(entries)}
     return [event for event in ledger.unknown if event.site is not None and (event.site.file, event.site.line) in files]
+
+
+def _unfollowed(one: Round, entries: list[Entry]) -> list[UnknownEvent]:
+    """Calls of a round that could not be followed, without those of loops in it that are reported themselves."""
+    every, own = (
+        {id(event) for loop in _inner_loops(part) for inner in loop.rounds for event in inner.unknown} for part in (one.sequence, entries)
+    )
+    return [event for event in one.unknown if id(event) not in every or id(event) in own]
 
 
 def _status(found: _Found, unknown: list[UnknownEvent], ledger: Ledger, core: Bounded) -> Status:

@@ -2,7 +2,7 @@
 import inspect
 
 import torch
-from _greenai import is_unknown, outside, unknown
+from _greenai import is_unknown, note_generation, outside, unknown
 from torch import nn
 from transformers.cache_utils import DynamicCache, EncoderDecoderCache
 from transformers.utils import ModelOutput
@@ -47,9 +47,11 @@ class GenerationMixin:
                 input_ids = torch.empty((embeddings.shape[0], 0), dtype=torch.int64)
             elif input_ids is None:
                 input_ids, prompt = torch.empty((1, 1), dtype=torch.int64), 1
+            # Prompts are taken to fill their length: what is masked costs as much.
             if model_kwargs.get("attention_mask") is not None:
-                # Prompts are taken to fill their length: what is masked costs as much.
                 model_kwargs["attention_mask"] = torch.ones(model_kwargs["attention_mask"].shape, dtype=torch.int64)
+            elif embeddings is None and "attention_mask" in inspect.signature(self.forward).parameters:
+                model_kwargs["attention_mask"] = torch.ones(input_ids.shape, dtype=torch.int64)
         expanded = options.num_beams * options.num_return_sequences if options.num_beams == 1 else options.num_beams
         if expanded > 1:
             input_ids = input_ids.repeat_interleave(expanded, dim=0)
@@ -89,6 +91,7 @@ class GenerationMixin:
         rows = input_ids.shape[0] // options.num_beams
         next_sequence_length = None
         for step in range(new):
+            note_generation()
             if step == 0 and encode is not None:
                 model_kwargs["encoder_outputs"] = encode(expanded)
             inputs = self.prepare_inputs_for_generation(
