@@ -14,7 +14,7 @@ from math import prod
 from flake8_greenai.ledger.events import Event
 from flake8_greenai.symbolic import Amount, maximum
 from flake8_greenai.tensors.dtype import DTYPES
-from flake8_greenai.tensors.tensor import Storage
+from flake8_greenai.tensors.tensor import Storage, Tensor
 
 _GATHERING = frozenset({"__getitem__", "select", "narrow", "chunk", "split", "tensor_split", "unbind", "expand", "expand_as", "diagonal"})
 """Views of a part of a tensor, or of one part many times: the gradient of the whole is a tensor of its own."""
@@ -40,7 +40,7 @@ class _Pass:
         self.peak: Amount = base
         self._new = new
         self._resident = resident
-        self._given: set[int] = set()
+        self._times: dict[int, int] = {}
         self._gradients: dict[Event, list[_Gradient]] = {}
         self._uses: dict[int, int] = {}
 
@@ -68,22 +68,18 @@ class _Pass:
         return self.peak
 
     def _turn(self, event: Event) -> None:
+        for again in event.segment:
+            for storage in again.recomputed:
+                uses = self._uses.get(id(storage), 0)
+                self._uses[id(storage)] = uses + 1
+                if not uses:
+                    self.live = self.live + storage.nbytes
         own = self._gradients.pop(event)
         passes = _passes(event) and len(own) == 1
         made = [(parent, self._give(parent, own[0] if passes else None)) for parent in event.parents]
-        leaves = []
-        for leaf in event.leaves:
-            key = id(leaf.storage)
-            is_new = key in self._new and key not in self._given
-            self._given.add(key)
-            if passes and is_new:
-                own[0].holders += 1  # kept as it is
-                continue
-            self.live = self.live + leaf.nbytes
-            if not is_new:
-                leaves.append(leaf.nbytes)
+        added = [leaf for leaf in event.leaves if not self._keep(leaf, own[0] if passes else None)]
         self._note()
-        for storage in self._saved(event):
+        for storage in (*self._saved(event), *event.recomputed):
             self._uses[id(storage)] -= 1
             if self._uses[id(storage)] == 0:
                 self.live = self.live - storage.nbytes
@@ -91,8 +87,28 @@ class _Pass:
             self._release(gradient)
         for parent, gradient in made:
             self._accumulate(parent, gradient)
-        for size in leaves:
-            self.live = self.live - size
+        for leaf in added:
+            self._add(leaf)
+
+    def _keep(self, leaf: Tensor, passed: _Gradient | None) -> bool:
+        """Compute the gradient of a parameter; whether it is the first one and stays."""
+        key = id(leaf.storage)
+        self._times[key] = times = self._times.get(key, 0) + 1
+        is_first = times == 1 and key in self._new
+        if passed is not None and is_first:
+            passed.holders += 1  # kept as it is
+        else:
+            self.live = self.live + leaf.nbytes
+        return is_first
+
+    def _add(self, leaf: Tensor) -> None:
+        """Add a gradient to the one that a parameter has: in place, but a matrix's first one is a transposed view."""
+        key = id(leaf.storage)
+        if self._times[key] == 2 and key in self._new and leaf.ndim == 2:
+            self.live = self.live + leaf.nbytes
+            self._note()
+            self.live = self.live - leaf.nbytes
+        self.live = self.live - leaf.nbytes
 
     def _give(self, parent: Event, passed: _Gradient | None) -> _Gradient:
         if passed is not None:

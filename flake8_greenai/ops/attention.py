@@ -3,8 +3,8 @@
 Formulas (cost-model.md) for Q[.., Hq, Sq, D], K[.., Hkv, Sk, D], V[.., Hkv, Sk, Dv]: 2 x B x Hq x Sq x Sk x (D + Dv) core FLOPs, masks and
 causality notwithstanding; + 6 x B x Hq x Sq x Sk pointwise and as many exponentials. The backward pass is that of the plain
 composition, two products for each forward one: 4 x B x Hq x Sq x Sk x (D + Dv). What a fused kernel computes again is the kernel's
-affair, but what it saves is not: where one applies (no dropout on CPU) the scores are not kept. Sizes and layouts are those of the
-kernels of accelerators: memory-efficient attention for float32, flash attention for half precision.
+affair, but what it saves is not: where one applies the scores are not kept. Sizes and layouts are those of the kernels of
+accelerators: memory-efficient attention for float32, flash attention for half precision.
 """
 
 from __future__ import annotations
@@ -131,16 +131,15 @@ def _strides(query: Tensor, shape: Shape) -> Shape | None:
 
 def _saved(query: Tensor, operands: tuple[Tensor, ...], output: Tensor, scores: Shape, mask: Tensor | None, *, drops: bool) -> list[Tensor]:
     kept = list(operands) if mask is None else [*operands, mask]
-    is_fused = (
-        len(scores) == 4
-        and query.device.type != "meta"
-        and not (drops and query.device.type == "cpu")
-        and same(operands[1].shape[-1], operands[2].shape[-1]) is not False
-    )
+    is_fused = len(scores) == 4 and query.device.type != "meta" and same(operands[1].shape[-1], operands[2].shape[-1]) is not False
     if is_fused:
+        if query.dtype.itemsize >= 4 and same(operands[1].shape[-3], scores[-3]) is False:
+            # The kernel of float32 wants as many heads of keys and values as of queries.
+            kept[1:3] = [Tensor((*scores[:2], *operand.shape[-2:]), operand.dtype, operand.device) for operand in operands[1:]]
         return list(distinct([*kept, output, *_statistics(query, scores)]))
     probabilities = Tensor(scores, operands[0].dtype, query.device)
-    extra = [Tensor(scores, operands[0].dtype, query.device), Tensor(scores, DTYPES["bool"], query.device)] if drops else []
+    # Dropout keeps its mask, of the scores' dtype, and gives the values other probabilities.
+    extra = [Tensor(scores, operands[0].dtype, query.device) for _ in range(2)] if drops else []
     return list(distinct([*operands, probabilities, *extra]))
 
 
