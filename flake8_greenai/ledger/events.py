@@ -44,6 +44,8 @@ class Event:
         bytes_read, bytes_written: traffic of the forward pass.
         backward_core, backward_pointwise: FLOPs of the gradients that are wanted.
         saved: storages kept for the backward pass.
+        recomputed: what it saves when the backward pass computes it again, in a checkpointed segment.
+        segment: the operations that are computed again before its gradients, its own segment.
         parents: the operations that computed its operands, for those that carry gradients.
         path, line: where the analysed program calls it.
         leaves: operands that gradients are gathered in (parameters).
@@ -57,6 +59,7 @@ class Event:
     __slots__ = (
         "backward_core", "backward_pointwise", "bytes_read", "bytes_written", "call", "core", "dtype", "kernel", "leaves", "line",
         "name", "number", "operands", "outputs", "parents", "path", "pointwise", "rounds", "saved", "state", "transcendentals",
+        "recomputed", "segment",
     )  # fmt: skip
 
     def __init__(self, name: str, kernel: str, call: ModuleCall) -> None:
@@ -71,6 +74,8 @@ class Event:
         self.backward_core: Amount = 0
         self.backward_pointwise: Amount = 0
         self.saved: tuple[Storage, ...] = ()
+        self.recomputed: tuple[Storage, ...] = ()
+        self.segment: tuple[Event, ...] = ()
         self.parents: tuple[Event, ...] = ()
         self.outputs: tuple[tuple[tuple[Amount, ...], str], ...] = ()
         self.path = ""
