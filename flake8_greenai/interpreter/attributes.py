@@ -395,7 +395,8 @@ def set_object_attribute(machine: Machine, value: Value, cls: Class, name: str, 
 
 def set_class_attribute(machine: Machine, cls: Class, name: str, new: Value) -> None:
     """``type.__setattr__``."""
-    machine.touch(cls.namespace)
+    if machine.journal is not None:
+        machine.branches.remember_class(cls)
     if name == "__name__":
         cls.name = new
     elif name == "__qualname__":

@@ -22,10 +22,11 @@ _DIFFERS = "differs between branches: "
 class Contents:
     """A mutable host container whose contents a side may change."""
 
-    __slots__ = ("container",)
+    __slots__ = ("container", "owner")
 
-    def __init__(self, container: Any) -> None:
+    def __init__(self, container: Any, owner: Class | None = None) -> None:
         self.container = container
+        self.owner = owner
 
     def read(self) -> Any:
         """A shallow copy of the contents."""
@@ -34,6 +35,12 @@ class Contents:
     def write(self, state: Any) -> None:
         """Put contents back."""
         _restore(self.container, state)
+        self.settle()
+
+    def settle(self) -> None:
+        """Tell the class whose attributes these are that they changed."""
+        if self.owner is not None:
+            self.owner.invalidate()
 
 
 class Binding:
@@ -109,6 +116,10 @@ class Branches:
     def remember(self, container: Any) -> None:
         """Keep a shallow copy of a container before its first change on this side."""
         self.keep((id(container), None), Contents(container))
+
+    def remember_class(self, cls: Class) -> None:
+        """Keep the attributes of a class before their first change on this side."""
+        self.keep((id(cls.namespace), None), Contents(cls.namespace, cls))
 
     def remember_binding(self, values: dict[str, Value], name: str) -> None:
         """Keep the value of a module's name before its first change on this side."""

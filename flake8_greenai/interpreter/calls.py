@@ -189,7 +189,10 @@ def call(machine: Machine, callee: Value, args: tuple[Value, ...], kwargs: dict[
 
 def _call_primitive(machine: Machine, primitive: Primitive, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
     try:
-        return primitive.invoke(machine, args, kwargs)
+        result = primitive.invoke(machine, args, kwargs)
+        if machine.watch is not None and hasattr(type(result), "__next__"):
+            machine.watch.note(result)
+        return result
     except UnknownIteration as error:
         return machine.context.unknown_call(primitive.name, error.unknown)
     except (Raised, BoundReached, StopIteration, RecursionError, MemoryError):
@@ -309,7 +312,10 @@ def call_function(machine: Machine, function: Function, args: tuple[Value, ...],
     frame = Frame(machine, function.module, function.closure, function)
     _bind(machine, function, code, args, kwargs, frame.locals)
     if code.is_generator:
-        return make_generator(machine, frame, code)
+        generator = make_generator(machine, frame, code)
+        if machine.watch is not None:
+            machine.watch.note(generator)
+        return generator
     machine.depth += 1
     if machine.depth > machine.limits.depth:
         machine.depth = 0

@@ -113,7 +113,7 @@ def compile_generator_expression(node: Any, scope: Scope) -> Evaluate:
     element = compile_expression(node.elt, inner)
     is_class = scope.kind == "class"
 
-    def generator(frame: Frame) -> Value:
+    def make(frame: Frame) -> Value:
         first = loops[0][0](frame)
         if type(first) is Unknown:
             return first
@@ -137,6 +137,9 @@ def compile_generator_expression(node: Any, scope: Scope) -> Evaluate:
         def throw(error: BaseException) -> Value:
             raise error
 
-        return GeneratorObject(lambda _: next(running), throw, running.close, "<genexpr>")
+        generator = GeneratorObject(lambda _: next(running), throw, running.close, "<genexpr>")
+        if frame.machine.watch is not None:
+            frame.machine.watch.note(generator)
+        return generator
 
-    return generator
+    return make

@@ -88,6 +88,14 @@ class Context:
     def reset(self, mark: object) -> None:
         """Forget what was noted since ``mark``, outside the records of iterations."""
 
+    def drop_unknown(self, mark: object, reasons: tuple[str, ...]) -> bool:
+        """Forget the unknown calls since ``mark`` whose reasons hold one of ``reasons``; whether what models compute depends on any."""
+        return False
+
+    def next_storage(self) -> int:
+        """The number of the array that will be made next."""
+        return 0
+
     def fresh(self, prefix: str, low: Amount, high: Amount | None) -> Any:
         """A new symbol for an unknown size between bounds."""
         return symbol("", minimum=low, maximum=high)

@@ -9,6 +9,7 @@ from greenlet import GreenletExit, getcurrent, greenlet
 
 from flake8_greenai.interpreter.frames import Frame
 from flake8_greenai.interpreter.values import BoundReached, GeneratorObject, Raised, Value
+from flake8_greenai.interpreter.watching import NeedsUnrolling
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -96,6 +97,8 @@ def yield_value(machine: Machine, frame: Frame, value: Value) -> Value:
         owner = owner.parent
     if owner is None:
         raise machine.error("RuntimeError", "yield outside a generator")
+    if machine.watch is not None and machine.watch.frame is frame:
+        raise NeedsUnrolling
     sent = owner.generator.consumer.switch(_Yielded(value))
     if isinstance(sent, BaseException):
         raise sent

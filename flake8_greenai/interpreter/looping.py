@@ -16,8 +16,9 @@ from flake8_greenai.interpreter.branches import Journal
 from flake8_greenai.interpreter.departures import Rest
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, Frame, Signal
 from flake8_greenai.interpreter.sequences import sequence_of
-from flake8_greenai.interpreter.states import Left, State, reachable, shifted
-from flake8_greenai.interpreter.values import Raised, Unknown, UnknownIteration, Value
+from flake8_greenai.interpreter.states import DIFFERS, Left, State, reachable, shifted
+from flake8_greenai.interpreter.values import BoundReached, Raised, Unknown, UnknownIteration, Value
+from flake8_greenai.interpreter.watching import GROWS, NeedsUnrolling, Watch
 from flake8_greenai.symbolic import Amount, Expression, Undecided, deciding, symbol
 from flake8_greenai.symbolic.index_sets import Condition, Irregular, Progression, first_missing, members
 
@@ -29,15 +30,15 @@ MOST_CLASSES = 40
 """Classes of iterations of one loop."""
 MOST_TRIES = 5
 """Attempts to describe the state of a loop by its counter."""
+MOST_SEGMENTS = 3
+"""Segments of a loop after which what differs between its iterations is unknown, so that the rest is described at once."""
 MOST_UNROLLED = 60
 """Iterations run one by one before the rest is taken to be like the last."""
+CHEAP = 20_000
+"""Steps within which more iterations are run one by one."""
 MOST_OPEN = 2
 """The same for a loop of unknown length."""
 _numbers = itertools.count(1)
-
-
-class NeedsUnrolling(Exception):
-    """The loop's state has no description by its counter."""
 
 
 class Counter:
@@ -203,7 +204,11 @@ class _Run:
         self.stops_early = False
         self.base = len(looping.machine.rests)
         self.left: list[Rest] = []
+        self.has_forgotten = False
         self.unrolled = 0
+        self.done = 0
+        self.segments = 0
+        self.next_segment = 0
         self.matters = False
 
     def _known(self, length: Amount | None) -> int | None:
@@ -224,6 +229,9 @@ class _Run:
         self.context.begin_loop(self.open_length)
         try:
             return self._segments()
+        except BoundReached:
+            self.context.repeat_last(None if self.length is None else self.length - self.done)
+            raise
         finally:
             self.context.end_loop(stops_early=self.stops_early)
             self.machine.branches.departures.resume(self.frame, [one for one in self.left if one[1] is RETURN])
@@ -235,9 +243,10 @@ class _Run:
         return self.frame in self.machine.branches.may_break or self.frame in self.machine.branches.may_return
 
     def _segments(self) -> Signal:
-        index = 0
+        index, steps = 0, self.machine.steps
         while self.length is None or index < self.length:
-            if self.unrolled >= self._most():
+            self.done = index
+            if self.unrolled >= self._most() and steps - self.machine.steps > CHEAP:
                 self.context.repeat_last(None if self.length is None else self.length - index)
                 return None
             signal, changed = self._run_as_is(index)
@@ -248,8 +257,12 @@ class _Run:
                 continue
             if not self.matters and self.length is not None and self.unrolled < self.machine.limits.iterations:
                 continue
+            if self.unrolled < self.next_segment:
+                continue
             found = self._segment(index, changed)
-            if found is not None:
+            if found is None:
+                self.next_segment = 2 * self.unrolled
+            else:
                 index, signal = found
                 if signal is BREAK or signal is RETURN:
                     return signal
@@ -312,6 +325,7 @@ class _Run:
             self.looping.growing = growing
 
     def _classes(self, start: int, state: State) -> tuple[int, Signal] | None:
+        self.segments += 1
         classes: list[_Class] = []
         end = self.length
         stopped: _Class | None = None
@@ -325,13 +339,20 @@ class _Run:
                 end = at
                 break
             one = self._try(at, state)
+            if one is not None and self.has_forgotten:
+                # What the elements were is unknown from now on: the iterations read them as that.
+                self.has_forgotten = False
+                self.context.reset(mark)
+                classes.clear()
+                continue
             leaves = one is not None and (one.signal is BREAK or one.signal is RETURN)
             is_last = end is not None and at == end - 1
             wrong = [] if one is None or leaves or is_last else state.differences(one.left, self.machine)
             if one is None or wrong:
-                if classes:
+                if classes and (one is None or self.segments <= MOST_SEGMENTS or tries > MOST_TRIES):
                     end = at  # the state develops differently from here on: a new segment
                     break
+                classes.clear()
                 self.context.reset(mark)
                 tries += 1
                 if one is None or tries > MOST_TRIES:
@@ -425,6 +446,8 @@ class _Run:
         self._remember_frames()
         deciding.push(counter)
         self.looping.counters.append(counter)
+        outer_watch = machine.watch
+        watch = machine.watch = Watch(self.frame, self.looping.growing, context.next_storage())
         context.begin_iteration()
         mark = context.mark()
         record: object = None
@@ -433,7 +456,7 @@ class _Run:
             machine.count_generator()
             self.assign(state.index)
             signal = self.body(self.frame)
-        except (Raised, UnknownIteration):
+        except (Raised, UnknownIteration, NeedsUnrolling):
             machine.depth, machine.frame = depth, current
             context.reset(mark)
             context.end_iteration()
@@ -443,10 +466,15 @@ class _Run:
             raise
         else:
             record = context.end_iteration()
+            if context.drop_unknown(mark, (GROWS, DIFFERS)):
+                context.reset(mark)
+                return None
+            self.has_forgotten = watch.has_forgotten
             left = {key: (place, place.read()) for key, (place, _) in journal.items()}
             return _Class(counter, record, signal, self.frame.result, left, may_leave=self._may_leave())
         finally:
             self.left += machine.branches.departures.cut(self.base)
+            machine.watch = outer_watch
             self.looping.counters.pop()
             deciding.pop()
             for place, before in journal.values():

@@ -49,6 +49,7 @@ from flake8_greenai.interpreter.values import (
     Value,
     type_name,
 )
+from flake8_greenai.interpreter.watching import Watch
 from flake8_greenai.source.resolver import Resolver
 from flake8_greenai.symbolic import Expression
 
@@ -91,6 +92,7 @@ class Machine(Importing):
         self.rests = self.branches.departures.open
         self.handlers: list[Callable[[Instance], bool]] = []
         self.looping = Looping(self)
+        self.watch: Watch | None = None
         self.arguments: tuple[str, ...] = ()
         self.registries = Registries(self)
         self.classes: dict[str, Class] = builtin_classes(self)
@@ -395,6 +397,8 @@ class Machine(Importing):
             return value  # type: ignore[no-any-return]
         if kind is Unknown:
             return value  # type: ignore[no-any-return]
+        if self.watch is not None and self.watch.is_grown(value):
+            return self.watch.size(self)
         if value is None or kind in (int, str, list, tuple, dict, float, set):
             return bool(value)
         if isinstance(value, (Instance, DataInstance)):
@@ -428,6 +432,10 @@ class Machine(Importing):
     def iterate(self, value: Value) -> Iterator[Value]:
         """A host iterator over a value."""
         kind = type(value)
+        if self.watch is not None:
+            self.watch.check_iterator(value)
+            if self.watch.is_grown(value):
+                raise UnknownIteration(self.watch.size(self))
         if kind is range and len(value) > LONG_RANGE:
             return self._counted(iter(value))
         if kind in (list, tuple, dict, range, str, set, frozenset):
@@ -509,6 +517,8 @@ class Machine(Importing):
         """``len(value)``."""
         if type(value) is Unknown:
             return value
+        if self.watch is not None and self.watch.is_grown(value):
+            return self.watch.size(self)
         if isinstance(value, (Instance, DataInstance, Class)):
             cls = self.class_of(value)
             method = cls.find("__len__")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flake8_greenai.interpreter.formatting import percent_format
 from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_BITS, MAX_ELEMENTS, MAX_TEXT, is_nested, tree_size
 from flake8_greenai.interpreter.values import MISSING, Class, DataInstance, Function, Instance, Primitive, Unknown, Value, type_name
+from flake8_greenai.interpreter.watching import NeedsUnrolling
 from flake8_greenai.symbolic import Expression, Undecided, equal
 
 if TYPE_CHECKING:
@@ -271,6 +272,12 @@ def contains(machine: Machine, container: Value, item: Value) -> Value:
             return any(value is item or machine.truth(compare(machine, "==", value, item)) for value in machine.iterate(container))
     if type(container) is range and not isinstance(item, int) and len(container[:LONG_RANGE]) == LONG_RANGE:
         return Unknown(f"whether a {type_name(item)} is in a long range", machine.location())
+    if machine.watch is not None:
+        if isinstance(container, dict):
+            item = known_key(machine, container, item)
+            machine.watch.key(container, item)
+        elif machine.watch.is_grown(container):
+            return machine.watch.size(machine)
     try:
         found = item in container
     except TypeError as error:
@@ -304,7 +311,26 @@ def get_item(machine: Machine, container: Value, key: Value) -> Value:
     return _host_item(machine, container, key)
 
 
+MOST_KEYS = 64
+"""Keys that a symbolic number is compared with."""
+
+
+def known_key(machine: Machine, container: dict[Value, Value], key: Value) -> Value:
+    """The key of a dict that a symbolic number equals, else the number itself."""
+    if isinstance(key, Expression) and key not in container:
+        if len(container) > MOST_KEYS:
+            raise NeedsUnrolling
+        for other in list(container):
+            if type(other) is int and machine.truth(compare(machine, "==", key, other)):
+                return other
+    return key
+
+
 def _host_item(machine: Machine, container: Value, key: Value) -> Value:
+    watch = machine.watch
+    if watch is not None and isinstance(container, dict):
+        key = known_key(machine, container, key)
+        watch.key(container, key)
     try:
         return container[key]
     except KeyError:

@@ -19,6 +19,7 @@ from flake8_greenai.interpreter.values import (
     UnknownIteration,
     Value,
 )
+from flake8_greenai.interpreter.watching import GROWS
 from flake8_greenai.symbolic import Amount, Expression
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ Left = dict[tuple[int, str | None], tuple[Contents | Binding, Any]]
 MOST_GROWN = 100_000
 """Items to which a list that grows in a loop is filled up after it."""
 _DEPTH = 5
+DIFFERS = "differs from iteration to iteration"
 
 
 class State:
@@ -43,7 +45,7 @@ class State:
         self.existing = existing
         self.values: dict[Place, Value] = {}
         self.places: dict[tuple[int, str | None], Contents | Binding] = {}
-        self.grown: dict[int, list[Value]] = {}
+        self.grown: dict[int, Any] = {}
         self._tried: dict[Place, int] = {}
         self._changed = changed  # keeps its containers alive, so that none of them is taken for one made later
         for key, (place, before) in changed.items():
@@ -54,8 +56,6 @@ class State:
         """Counters and sums go on as they did in the first iteration."""
         now = place.read()
         if isinstance(now, list) and isinstance(place, Contents):
-            if isinstance(before, list) and len(now) > len(before):
-                self.grown[id(place.container)] = place.container
             return
         old = _items(place, before)
         for item, value in _items(place, now).items():
@@ -63,7 +63,7 @@ class State:
             if type(value) is int and type(earlier) is int and value != earlier:
                 self._set((key, item), place, value + (value - earlier) * (self.index - self.start))
             elif type(value) is float and type(earlier) is float and value != earlier:
-                self._set((key, item), place, Unknown("a number that changes from iteration to iteration"))
+                self._set((key, item), place, Unknown(f"a number that {DIFFERS}"))
 
     def _set(self, at: Place, place: Contents | Binding, value: Value) -> None:
         self.values[at] = value
@@ -75,6 +75,10 @@ class State:
             place = self.places[key]
             machine.branches.keep(key, place)
             _put(place, item, value)
+        for container in self.grown.values():
+            machine.branches.remember(container)
+            if isinstance(container, list):
+                container[:] = [Unknown(GROWS)] * max(len(container), 1)
 
     def differences(self, left: Left, machine: Machine) -> list[tuple[Place, Contents | Binding, Value, Value]]:
         """Where what an iteration left is not this description one iteration later; call it when the iteration is undone."""
@@ -88,11 +92,21 @@ class State:
                     found.append(((key, None), place, contents, base))
                 continue
             before = _items(place, base)
+            if (
+                isinstance(place, Contents)
+                and isinstance(contents, dict)
+                and len(contents) > len(before)
+                and id(place.container) not in self.grown
+            ):
+                found.append(((key, None), place, contents, base))
             for item, value in _items(place, contents).items():
                 entered = self.values.get((key, item), before.get(item, MISSING))
                 if entered is MISSING or value is MISSING or type(entered) is Unknown:
                     continue
-                if not _alike(value, shifted(entered, self.name, self.index + 1), left, machine, _DEPTH):
+                if value is entered and type(value) in (dict, list) and id(value) in self.existing:
+                    continue  # what it holds is described item by item
+                is_replaced = id(entered) in self.grown and value is not entered
+                if is_replaced or not _alike(value, shifted(entered, self.name, self.index + 1), left, machine, _DEPTH):
                     found.append(((key, item), place, value, entered))
         return found
 
@@ -106,16 +120,22 @@ class State:
     def adjust(self, wrong: list[tuple[Place, Contents | Binding, Value, Value]], machine: Machine) -> None:
         """Describe what did not hold in another way."""
         for at, place, value, entered in wrong:
+            if at[1] is None and isinstance(value, dict) and isinstance(place, Contents):
+                self._set_grown(place)
+                continue
             if at[1] is None and isinstance(value, list) and isinstance(place, Contents):
                 if len(value) > len(entered):
-                    self.grown[id(place.container)] = place.container
+                    self._set_grown(place)
                 else:
-                    self.values[at] = [Unknown("an item that changes from iteration to iteration")] * len(entered)
+                    self.values[at] = [Unknown(f"an item that {DIFFERS}")] * len(entered)
                     self.places[at[0]] = place
                 continue
             tries = self._tried[at] = self._tried.get(at, 0) + 1
             better = self._better(value, entered, machine) if tries <= 2 else None
-            self._set(at, place, Unknown("differs from iteration to iteration") if better is None else better)
+            self._set(at, place, Unknown(DIFFERS) if better is None else better)
+
+    def _set_grown(self, place: Contents) -> None:
+        self.grown[id(place.container)] = place.container
 
     def _better(self, value: Value, entered: Value, machine: Machine) -> Value | None:
         if _is_amount(value) and _is_amount(entered):
@@ -128,20 +148,22 @@ class State:
         if value == entered:
             return now if isinstance(now, (int, Expression)) else None
         if depends_on(value, self.name):
-            earlier = shifted(value, self.name, self.index - 1)
+            earlier: Amount = shifted(value, self.name, self.index - 1)
             if shifted(earlier, self.name, self.start) == now:
                 return earlier
             step = value - entered  # the first guess went on as the first iteration did, which may have been another one
             if depends_on(step, self.name) or not isinstance(now, (int, Expression)):
                 return None
-            return now + step * (self.index - self.start)
+            further: Amount = now + step * (self.index - self.start)
+            return further
         if depends_on(entered, self.name):
             return None
         return entered + (value - entered) * (self.index - self.start)
 
     def finish(self, last: Left, final: int | Amount, classes: list[tuple[Left, Amount]], machine: Machine) -> None:
         """Put in place what the loop leaves: ``last`` is what its last iteration, at counter ``final``, left."""
-        bases = {id(items): list(items) for items in self.grown.values()}
+        lists = [items for items in self.grown.values() if isinstance(items, list)]
+        bases = {id(items): list(items) for items in lists}
         for (key, item), value in self.values.items():
             machine.branches.keep(key, self.places[key])
             _put(self.places[key], item, shifted(value, self.name, final + 1))
@@ -149,12 +171,12 @@ class State:
             for key, (place, contents) in left.items():
                 machine.branches.keep(key, place)
                 place.write(_at_end(contents, self.name, final))
-        for items in self.grown.values():
+        for items in lists:
             base = bases[id(items)]
             items[:] = base
             for left, count in classes:
                 change = left.get((id(items), None))
-                added = change[1][len(base) :] if change is not None else []
+                added = change[1][max(len(base), 1) :] if change is not None else []
                 times = count if type(count) is int else 1
                 room = max(MOST_GROWN - len(items), 0)
                 items.extend([shifted(item, self.name, final) for item in added] * min(times, room // max(len(added), 1)))
@@ -169,6 +191,7 @@ def _put(place: Contents | Binding, item: Any, value: Value) -> None:
         place.write(value)
     elif isinstance(place.container, dict):
         place.container[item] = value
+        place.settle()
     elif type(value) is Unknown:
         raise UnknownIteration(value)  # what a set or an iterator holds is known as a whole or not at all
     else:

@@ -191,6 +191,8 @@ class UnknownEvent:
     reason: str
     location: Location | None
     site: Location | None = None
+    is_inside: bool = False
+    """Whether it happened in a call of a model."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from flake8_greenai.interpreter.values import Instance, Unknown, Value
 from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Round, events_of
 from flake8_greenai.symbolic import Amount, Expression, maximum
 from flake8_greenai.symbolic.index_sets import Progression
-from flake8_greenai.tensors.tensor import Tensor
+from flake8_greenai.tensors.tensor import Storage, Tensor
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -171,6 +171,19 @@ class Iterations:
         del ledger.unknown[mark[0] :], ledger.shape_errors[mark[1] :], ledger.calls[mark[2] :], self.models[mark[3] :]
         for text in list(self.assumptions)[mark[4] :]:
             del self.assumptions[text]
+
+    def drop_unknown(self, mark: object, reasons: tuple[str, ...]) -> bool:
+        """Forget what a loop's description does not know; true when a model depends on it."""
+        assert isinstance(mark, tuple)
+        events = self.ledger.unknown
+        caused = [event for event in events[mark[0] :] if any(reason in event.reason for reason in reasons)]
+        kept = [event for event in events[mark[0] :] if event not in caused]
+        events[mark[0] :] = kept
+        return any(event.is_inside for event in caused)
+
+    def next_storage(self) -> int:
+        """The number of the storage that will be made next."""
+        return Storage(0, 1).number + 1
 
     def length_of_items(self, value: Value) -> Amount | None:
         """The first dim of a tensor whose elements are not known."""

@@ -99,6 +99,7 @@ class Recorder(Iterations, Context):
         is_new = storage.meter is None
         for operand in inputs:
             if tensor is operand:
+                self._forget_elements(storage)
                 if carries and not free:
                     self._write(tensor, event)
                 return
@@ -110,6 +111,13 @@ class Recorder(Iterations, Context):
                 tensor.base = _base(tensor, inputs)
         if is_new:
             self.allocate(storage)
+
+    def _forget_elements(self, storage: Storage) -> None:
+        """Elements that one iteration of a loop writes are known for that iteration only."""
+        watch = self.machine.watch
+        if watch is not None and storage.content is not None and storage.number < watch.first_storage:
+            storage.content = None
+            watch.has_forgotten = True
 
     def _allocate_beside(self, cost: Cost, inputs: tuple[Tensor, ...]) -> None:
         """Count what an operation makes beside its outputs: it is freed when nothing holds it any more."""
@@ -234,7 +242,8 @@ class Recorder(Iterations, Context):
         return Unknown(unknown.reason, unknown.location)
 
     def _note(self, name: str, unknown: Unknown) -> None:
-        self.ledger.unknown.append(UnknownEvent(name, unknown.reason, unknown.location, self.machine.location()))
+        is_inside = self.call.module is not None
+        self.ledger.unknown.append(UnknownEvent(name, unknown.reason, unknown.location, self.machine.location(), is_inside))
 
     def shape_error(self, name: str, message: str) -> Value:
         """Operands that do not fit together: the analysed program would raise here."""

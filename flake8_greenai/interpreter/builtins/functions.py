@@ -109,6 +109,8 @@ def _next(machine: Machine, value: Value, default: Value = MISSING) -> Value:
             if default is not MISSING and machine.is_error(raised, "StopIteration"):
                 return default
             raise
+    if machine.watch is not None:
+        machine.watch.check_iterator(value)
     try:
         return next(value)
     except StopIteration as stop:

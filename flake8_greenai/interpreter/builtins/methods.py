@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.formatting import format_value, template_format
 from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_BITS, MAX_ELEMENTS, MAX_TEXT, too_wide, too_wide_by_values
-from flake8_greenai.interpreter.operators import too_large
+from flake8_greenai.interpreter.operators import known_key, too_large
 from flake8_greenai.interpreter.values import MISSING, DataInstance, Instance, Primitive, Unknown, Value, type_name
 
 if TYPE_CHECKING:
@@ -136,6 +136,9 @@ def _get(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
     container, key, *default = args
     if type(key) is Unknown:
         return key
+    if machine.watch is not None:
+        key = known_key(machine, container, key)
+        machine.watch.key(container, key)
     found = machine.host(dict.get, container, key, MISSING)
     if found is MISSING and machine.settle(container, key):
         found = dict.get(container, key, MISSING)
@@ -162,22 +165,30 @@ def _dict_get_item(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
     return dict.__getitem__(container, key)
 
 
+def _settle_all(machine: Machine, container: Any) -> None:
+    """Everything that a dict holds is read."""
+    if machine.watch is not None:
+        machine.watch.whole(container)
+    machine.settle(container, None)
+
+
 def _keys(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
-    machine.settle(args[0], None)
+    _settle_all(machine, args[0])
     return dict.keys(args[0])
 
 
 def _values(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
-    machine.settle(args[0], None)
+    _settle_all(machine, args[0])
     return dict.values(args[0])
 
 
 def _items(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
-    machine.settle(args[0], None)
+    _settle_all(machine, args[0])
     return dict.items(args[0])
 
 
 def _copy_dict(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+    _settle_all(machine, args[0])
     return dict(args[0])
 
 
