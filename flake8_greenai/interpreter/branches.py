@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.departures import Departures, Rest
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, Frame, Signal
+from flake8_greenai.interpreter.narrowing import options_of
 from flake8_greenai.interpreter.values import MISSING, Class, Native, Raised, Unknown, Value
 
 if TYPE_CHECKING:
@@ -322,7 +323,9 @@ class Branches:
             if joined_value is not None:
                 return joined_value
         reason = unknown.reason
-        return Unknown(reason if reason.startswith(_DIFFERS) else _DIFFERS + reason, unknown.location)
+        differing = Unknown(reason if reason.startswith(_DIFFERS) else _DIFFERS + reason, unknown.location)
+        differing.options = options_of(values)
+        return differing
 
 
 def _copy(container: Any) -> Any:

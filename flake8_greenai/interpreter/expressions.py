@@ -12,6 +12,7 @@ from flake8_greenai.interpreter.compiling import Evaluate, compile_expression, c
 from flake8_greenai.interpreter.formatting import format_value
 from flake8_greenai.interpreter.frames import Frame
 from flake8_greenai.interpreter.modules import Module
+from flake8_greenai.interpreter.narrowing import may_be_none, narrowed, tested_name
 from flake8_greenai.interpreter.scopes import Scope
 from flake8_greenai.interpreter.values import MISSING, Instance, Unknown, Value
 
@@ -227,8 +228,14 @@ def _compare(node: Any, scope: Scope) -> Evaluate:
 def _conditional(node: Any, scope: Scope) -> Evaluate:
     test = compile_expression(node.test, scope)
     body, otherwise = compile_expression(node.body, scope), compile_expression(node.orelse, scope)
+    tested = tested_name(node.test) if scope.kind != "module" else None
 
     def conditional(frame: Frame) -> Value:
+        unknown = may_be_none(frame, tested[0]) if tested is not None else None
+        if tested is not None and unknown is not None:
+            name, is_none = tested
+            sides = narrowed(name, unknown, is_none, body), narrowed(name, unknown, not is_none, otherwise)
+            return frame.machine.branches.either(frame, unknown, *sides)
         truth = frame.machine.truth_or_unknown(test(frame))
         if type(truth) is Unknown:
             return frame.machine.branches.either(frame, truth, body, otherwise)

@@ -11,9 +11,10 @@ from flake8_greenai.interpreter import operators
 from flake8_greenai.interpreter.assignment import Assign, compile_deleter, compile_name_target, compile_target
 from flake8_greenai.interpreter.calls import compile_function
 from flake8_greenai.interpreter.classes import prepared_namespace
-from flake8_greenai.interpreter.compiling import Execute, compile_block, compile_expression, compile_optional, statement
+from flake8_greenai.interpreter.compiling import Evaluate, Execute, compile_block, compile_expression, compile_optional, statement
 from flake8_greenai.interpreter.departures import Rest
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, ClassCell, Frame, Signal
+from flake8_greenai.interpreter.narrowing import may_be_none, narrowed, tested_name
 from flake8_greenai.interpreter.scopes import Declared, Scope
 from flake8_greenai.interpreter.values import Class, Unknown, UnknownIteration, Value
 
@@ -146,10 +147,32 @@ def _continue(node: Any, scope: Scope) -> Execute:
 
 @statement(nodes.If)
 def _if(node: Any, scope: Scope) -> Execute:
-    test = compile_expression(node.test, scope)
     body = compile_block(node.body, scope)
     otherwise = compile_block(node.orelse, scope) if node.orelse else None
+    if_ = _conditional(node.test, compile_expression(node.test, scope), body, otherwise)
+    # ``name is not None and rest`` is two tests: the second sees the name as the first leaves it.
+    parts = node.test.values if isinstance(node.test, nodes.BoolOp) and node.test.op == "and" else [node.test]
+    tested = tested_name(parts[0])
+    if tested is None or scope.kind == "module":
+        return if_
+    name, is_none = tested
+    inner = body
+    if len(parts) > 1:
+        for part in parts[:0:-1]:
+            inner = _conditional(part, compile_expression(part, scope), inner, otherwise)
 
+    def if_none(frame: Frame) -> Signal:
+        unknown = may_be_none(frame, name)
+        if unknown is None:
+            return if_(frame)
+        frame.node = node.test
+        sides = narrowed(name, unknown, is_none, inner), narrowed(name, unknown, not is_none, otherwise)
+        return frame.machine.branches.run(frame, unknown, *sides)
+
+    return if_none
+
+
+def _conditional(node: nodes.NodeNG, test: Evaluate, body: Execute, otherwise: Execute | None) -> Execute:
     def if_(frame: Frame) -> Signal:
         value = test(frame)
         truth = value if value is True or value is False else frame.machine.truth_or_unknown(value)
@@ -157,7 +180,7 @@ def _if(node: Any, scope: Scope) -> Execute:
             frame.machine.context.remark(f"{truth.reason}; taken to be {truth.presumed}")
             truth = truth.presumed
         if type(truth) is Unknown:
-            frame.node = node.test
+            frame.node = node
             return frame.machine.branches.run(frame, truth, body, otherwise)
         if truth:
             return body(frame)
