@@ -167,7 +167,7 @@ def _training_cost(run: Run, parameters: list[Tensor], buffers: list[Tensor]) ->
     return TrainingStepCost(
         core_flops=_bounded(core, _given(run)),
         all_flops=_bounded(everything, _given(run)),
-        saved_bytes=saved_bytes,
+        saved_bytes=_bounded((saved_bytes, saved_bytes), _given(run)),
         peak_bytes=peak,
     )
 
