@@ -23,7 +23,7 @@ from flake8_greenai.ledger.totals import by_call
 from flake8_greenai.source.parsing import SourceError, TooLarge, read_text
 from flake8_greenai.symbolic import Amount
 
-RUN_LIMITS = Limits(steps=300_000, space=5_000_000, depth=150, iterations=1_500)
+RUN_LIMITS = Limits(steps=1_500_000, space=5_000_000, depth=150, iterations=1_500)
 """Bounds of running the program itself: it only has to show which models it builds, and on what."""
 MAX_STATEMENTS = 20_000
 """Statements of the program's top level that are followed; behind them only definitions and imports are."""

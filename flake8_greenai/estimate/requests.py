@@ -151,7 +151,7 @@ def estimate_value(session: Session, value: Value, expr: str, inputs: Mapping[st
             training = guarded(session, lambda: run(session, value, inputs, training=True))
         except Failure as failure:
             reason = f"no training step: {failure}"
-    return price(session, value, expr, forward, training, reason)
+    return guarded(session, lambda: price(session, value, expr, forward, training, reason))  # type: ignore[no-any-return]
 
 
 def run(session: Session, value: Value, inputs: Mapping[str, Spec], *, training: bool) -> Run:

@@ -222,6 +222,8 @@ class Module:
 
     def complete(self) -> None:
         """Evaluate every name of the namespace, star imports included, for code that reads ``module.__dict__``."""
+        if self._running and self.values["__name__"] == "__main__":
+            return  # a program runs in order: what stands below is not there yet
         for name in self.visible_names():
             try:
                 self.get(name)

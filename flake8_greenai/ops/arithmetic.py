@@ -30,6 +30,7 @@ from flake8_greenai.tensors.dtype import Dtype
 from flake8_greenai.tensors.modes import Modes
 from flake8_greenai.tensors.promotion import float_of, result_type, scalar_dtype
 from flake8_greenai.tensors.tensor import Tensor
+from flake8_greenai.tensors.whole_numbers import note_shift
 
 Function = Callable[..., Any]
 
@@ -117,6 +118,7 @@ def add(input: Any, other: Any, *, alpha: Any = 1, out: Tensor | None = None, mo
     dtype = _operand_dtype(left, other, modes)
     if type(alpha) is int and alpha == 1:
         result = pointwise((left, other), dtype, operator.or_ if dtype.category == "bool" else operator.add, common=dtype, op="add")
+        note_shift(result.output, left, other, 1)
     else:
         result = pointwise((left, other), dtype, lambda x, y: x + alpha * y, flops=2, backward=(0, 1), common=dtype, op="add")
     return deliver(result, out) if out is not None else result
@@ -128,6 +130,7 @@ def sub(input: Any, other: Any, *, alpha: Any = 1, out: Tensor | None = None, mo
     dtype = _operand_dtype(left, other, modes)
     if type(alpha) is int and alpha == 1:
         result = pointwise((left, other), dtype, operator.sub, backward=(0, 1), common=dtype, op="sub")
+        note_shift(result.output, left, other, -1)
     else:
         result = pointwise((left, other), dtype, lambda x, y: x - alpha * y, flops=2, backward=(0, 1), common=dtype, op="sub")
     return deliver(result, out) if out is not None else result

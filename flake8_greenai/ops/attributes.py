@@ -206,7 +206,7 @@ def _elements(name: str, read: Callable[[Tensor], Value]) -> None:
         try:
             return read(self)
         except Undetermined as error:
-            return Unknown(str(error), machine.location())
+            return Unknown(str(error), machine.location(), is_number=name != "tolist")
         except ShapeError as error:
             return machine.context.shape_error(qualified, str(error))
 

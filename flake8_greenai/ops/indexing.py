@@ -10,11 +10,12 @@ from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+from flake8_greenai.interpreter.values import Unknown
 from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ops.arguments import axis_of
 from flake8_greenai.ops.layout import expanded
 from flake8_greenai.ops.pointwise import cast
-from flake8_greenai.ops.registry import Result, op
+from flake8_greenai.ops.registry import Result, first_unknown, op
 from flake8_greenai.symbolic import Expression
 from flake8_greenai.tensors.broadcasting import broadcast_shapes, expand_shape, written
 from flake8_greenai.tensors.content import Content, derive, filled
@@ -42,9 +43,12 @@ def getitem(self: Tensor, key: Any) -> Tensor | Result:
     return Result(output, selection_cost(output, indices), "index")
 
 
-@op("torch.Tensor.__setitem__")
+@op("torch.Tensor.__setitem__", accepts_unknown=True)
 def setitem(self: Tensor, key: Any, value: Any) -> Result:
     """``self[key] = value``; the result is the tensor, which now depends on the value."""
+    unknown = first_unknown((key,)) or (value if type(value) is Unknown and not value.is_number else None)
+    if unknown is not None:
+        raise Undetermined(unknown.reason)
     selection = select(self, key)
     return written_region(self, selection.view, value) if selection.is_view else put(self, selection, value)
 
@@ -71,7 +75,7 @@ def _squeezed_leading(value: Tensor, rank: int) -> Tensor:
 
 
 def _number_content(value: Any, region: Tensor) -> Content | None:
-    if isinstance(value, Expression):
+    if isinstance(value, Expression) or type(value) is Unknown:
         return None
     if not isinstance(value, (bool, int, float, complex)):
         raise Undetermined(f"{value!r} is neither a tensor nor a number")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import Unknown, Value
+from flake8_greenai.tensors.tensor import Tensor
+from flake8_greenai.tensors.whole_numbers import whole_number
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -43,10 +45,32 @@ def dataset_in_folder(machine: Machine, path: Value) -> Value:
     parts = path.replace("\\", "/").lower().split("/")
     for name, known in facts().get("folders", {}).items():
         for split, samples in known["splits"].items():
-            if any(part in known["names"] for part in parts) and split in parts:
+            # A split whose name is the data set's too needs no other.
+            if split in parts and ("names" not in known or any(part in known["names"] for part in parts)):
                 machine.context.remark(f"{path} is taken to hold {name}: {samples} samples")
                 return samples
     return None
+
+
+@native("_greenai.file_facts")
+def file_facts(machine: Machine, path: Value) -> Value:
+    """The facts of a well-known data file whose path ends like one of ``files``, as a dict; an assumption. None for others."""
+    if not isinstance(path, str):
+        return None
+    parts = path.replace("\\", "/").lower().split("/")
+    for name, known in facts().get("files", {}).items():
+        ending = name.lower().split("/")
+        if parts[-len(ending) :] == ending:
+            machine.context.remark(f"{path} is taken to be the file of that name that {known['source']} describes")
+            return {key: _copy(value) for key, value in known.items()}
+    return None
+
+
+@native("_greenai.whole_number")
+def whole_number_of(machine: Machine, tensor: Value) -> Value:
+    """The only element of a tensor; of an integer tensor a symbol where it is not known."""
+    number = whole_number(tensor) if isinstance(tensor, Tensor) else None
+    return machine.call(machine.get_attribute(tensor, "item")) if number is None else number
 
 
 @native("_greenai.symbol")

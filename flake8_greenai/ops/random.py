@@ -8,10 +8,12 @@ from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ops.arguments import device_of, dtype_of, integer, sizes_of
 from flake8_greenai.ops.creation import created
 from flake8_greenai.ops.registry import Result, op
+from flake8_greenai.symbolic import Expression
 from flake8_greenai.tensors.broadcasting import broadcast_shapes
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.modes import Modes
 from flake8_greenai.tensors.tensor import Tensor
+from flake8_greenai.tensors.whole_numbers import note_bounds
 
 
 @op("torch.rand", "torch.randn", modes=True, differentiable=False)
@@ -40,7 +42,13 @@ def randint(
 ) -> Result:  # fmt: skip
     """Random integers: ``randint(high, size)`` or ``randint(low, high, size)``."""
     shape = size if size is not None else bounds[-1]
-    return created(sizes_of((shape,)), dtype_of(dtype, DTYPES["int64"]), device_of(device, modes.default_device), requires_grad)
+    result = created(sizes_of((shape,)), dtype_of(dtype, DTYPES["int64"]), device_of(device, modes.default_device), requires_grad)
+    given = bounds if size is not None else bounds[:-1]
+    least = low if low is not None else given[0] if len(given) > 1 else 0
+    above = high if high is not None else given[-1] if given else None
+    if isinstance(least, (int, Expression)) and isinstance(above, (int, Expression)):
+        note_bounds(result.output, least, above - 1)
+    return result
 
 
 @op("torch.randint_like", differentiable=False)

@@ -81,7 +81,11 @@ def _atom_period(atom: Atom) -> int:
 def _ranges(condition: Condition, residue: int, start: int) -> tuple[Range, ...]:
     step = condition.period
     first = start + (residue - start) % step
-    values = [condition.difference.substitute({condition.name: first + step * place}) for place in range(3)]
+    # Whole coefficients: those of a quotient may not be exact numbers of the host.
+    difference = condition.difference * lcm(*(Fraction(factor).denominator for factor in condition.difference.terms.values()))
+    if type(difference) is not Expression:
+        raise Irregular
+    values = [difference.substitute({condition.name: first + step * place}) for place in range(3)]
     if any(type(value) is Expression for value in values) or values[2] - values[1] != values[1] - values[0]:
         raise Irregular
     base, slope = Fraction(values[0]), Fraction(values[1] - values[0])  # type: ignore[arg-type]

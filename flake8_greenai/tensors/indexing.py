@@ -19,6 +19,7 @@ from flake8_greenai.tensors.content import Content, constant, derive
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.tensor import Shape, Tensor
+from flake8_greenai.tensors.whole_numbers import is_at_most, whole_number
 
 if TYPE_CHECKING:
     from flake8_greenai.symbolic import Amount, Dim
@@ -305,7 +306,10 @@ def resolve_slice(key: slice, size: Dim) -> tuple[Amount, Dim, int]:
     if type(size) is int and (start is None or isinstance(start, int)) and (stop is None or isinstance(stop, int)):
         first, last, _ = slice(start, stop, step).indices(size)
         return first, max(0, -((first - last) // step)), step
-    first_dim = _clip(0 if start is None else start, size)
+    first_dim = 0 if start is None else start
+    if stop is not None and type(stop - first_dim) is int and stop >= first_dim and is_at_most(first_dim, size) and is_at_most(stop, size):
+        return first_dim, ceil_divide(stop - first_dim, step), step  # a window that lies within
+    first_dim = _clip(first_dim, size)
     last_dim = size if stop is None else _clip(stop, size)
     length = last_dim - first_dim
     if _is_possibly_negative(length):
@@ -315,10 +319,10 @@ def resolve_slice(key: slice, size: Dim) -> tuple[Amount, Dim, int]:
 
 def _bound(bound: Any) -> Any:
     if isinstance(bound, Tensor):
-        values = bound.content.values() if bound.content is not None else None
-        if values is None or len(values) != 1:
+        number = whole_number(bound)
+        if number is None:
             raise Undetermined(f"the slice bound depends on the elements of {bound!r}")
-        return int(values[0].real)
+        return number
     if bound is None or isinstance(bound, (int, Expression)):
         return bound
     raise Undetermined(f"the slice bound {bound!r} is not understood")

@@ -35,7 +35,7 @@ class Storage:
     memory in a way that is not followed (another dtype), so that no content is known any more.
     """
 
-    __slots__ = ("content", "elements", "is_reinterpreted", "itemsize", "meter", "number", "version")
+    __slots__ = ("bounds", "content", "elements", "is_reinterpreted", "itemsize", "meter", "number", "numbers", "version")
 
     def __init__(self, elements: Amount, itemsize: int) -> None:
         self.elements = elements
@@ -45,6 +45,10 @@ class Storage:
         self.content: Content | None = None
         self.is_reinterpreted = False
         self.meter: Meter | None = None
+        self.bounds: tuple[int, Amount, Amount] | None = None
+        """Version, least and most of unknown whole numbers."""
+        self.numbers: tuple[int, dict[Amount, Amount]] | None = None
+        """Version, and by position the symbols of unknown whole numbers that were asked for."""
 
     def __del__(self) -> None:
         """The host frees the storage when the analysed program would: that much less memory is in use."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter import operators, primitives
 from flake8_greenai.interpreter.builtins.methods import sort_values
+from flake8_greenai.interpreter.builtins.source_text import carry_out, evaluate
 from flake8_greenai.interpreter.formatting import format_value
 from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.sequences import enumerated, sequence_of, zipped
@@ -357,6 +358,10 @@ def _refused(name: str) -> object:
     return refused
 
 
+def _open(machine: Machine, *args: Value, **kwargs: Value) -> Value:
+    return machine.call(machine.get_attribute(machine.import_name("io"), "open"), args, kwargs)
+
+
 def _import(machine: Machine, name: Value, *args: Value, **kwargs: Value) -> Value:
     return name if type(name) is Unknown else machine.import_module(name.partition(".")[0])
 
@@ -382,8 +387,8 @@ _FUNCTIONS: dict[str, object] = {
     "filter": _filter, "reversed": _reversed, "sorted": _sorted, "sum": _sum, "max": _extreme("max", ">"), "min": _extreme("min", "<"),
     "any": _quantifier(True), "all": _quantifier(False), "abs": _abs, "round": _round, "divmod": _divmod, "pow": _pow, "repr": _repr,
     "ascii": _repr, "format": _format, "id": _id, "hash": _hash, "vars": _vars, "locals": _locals, "globals": _globals, "dir": _dir,
-    "print": _print, "input": _input, "exec": _refused("exec"), "eval": _refused("eval"), "compile": _refused("compile"),
-    "open": _refused("open"), "breakpoint": _print, "exit": _refused("exit"), "quit": _refused("quit"), "__import__": _import, "chr": _chr,
+    "print": _print, "input": _input, "exec": carry_out, "eval": evaluate, "compile": _refused("compile"),
+    "open": _open, "breakpoint": _print, "exit": _refused("exit"), "quit": _refused("quit"), "__import__": _import, "chr": _chr,
     "ord": _ord, "hex": _number_text(hex), "bin": _number_text(bin), "oct": _number_text(oct), "aiter": _iter, "anext": _next,
 }  # fmt: skip
 

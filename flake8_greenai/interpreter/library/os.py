@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.library.hosting import effects, first_unknown, is_opaque, translated
+from flake8_greenai.interpreter.library.io import project_file
 from flake8_greenai.interpreter.primitives import native, register
 from flake8_greenai.interpreter.values import MISSING, Primitive, Unknown, Value
 
@@ -23,6 +24,12 @@ _UNKNOWN = """getcwd getcwdb listdir scandir walk stat lstat access getpid getpp
 _SILENT = """makedirs mkdir remove unlink rmdir removedirs rename renames replace symlink link chmod chown utime kill killpg chdir
  truncate putenv unsetenv setpgrp setsid close write fsync nice add_dll_directory register_at_fork sched_setaffinity
  set_blocking""".split()
+
+
+def _is_known(machine: Machine, path: str) -> bool:
+    """Whether a file is one of the project, or a well-known one that programs are given."""
+    facts = machine.primitive("_greenai.file_facts")
+    return project_file(machine, path) is not None or (facts is not MISSING and machine.call(facts, (path,)) is not None)
 
 
 def _text(machine: Machine, value: Value) -> Value:
@@ -74,7 +81,7 @@ for _name in _ASKING:
             if _asked in ("expanduser", "expandvars") and "~" not in text and "$" not in text:
                 return text
         # A program's own data files, checkpoints and output folders are taken to be absent.
-        presumed = False if _asked in ("exists", "isfile", "isdir", "lexists") else None
+        presumed = _is_known(machine, text) if _asked in ("exists", "isfile", "isdir", "lexists") else None
         return Unknown(f"os.path.{_asked}({text!r}) depends on the file system", machine.location(), presumed=presumed)
 
     native(f"os.path.{_name}")(_ask)

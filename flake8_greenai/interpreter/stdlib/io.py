@@ -75,5 +75,20 @@ class BytesIO(StringIO):
     _blank = b""
 
 
+class UnreadFile(IOBase):
+    """A file whose contents are not known."""
+
+    def __init__(self, file):
+        self.name = file if isinstance(file, str) else str(file)
+
+    def _contents(self, *args, **kwargs):
+        return unknown(f"the file {self.name} is not read")
+
+    __iter__ = __next__ = read = readline = readlines = readable = seekable = tell = seek = fileno = _contents
+
+
 def open(file, mode="r", *args, **kwargs):
-    return unknown(f"the file {file} is not read")
+    text = _project_text(file) if "r" in mode and "+" not in mode else None
+    if text is None:
+        return UnreadFile(file) if "r" in mode else unknown(f"the file {file} is not read")
+    return BytesIO(text.encode()) if "b" in mode else StringIO(text)

@@ -3,6 +3,8 @@ import builtins
 import math
 
 import torch
+from _greenai import whole_number
+from numpy._files import shape_of
 from numpy.scalars import (
     bool_, complex64, complex128, dtype, finfo, float16, float32, float64, floating, generic, iinfo, int8, int16, int32, int64, integer,
     number, uint8, uint16, uint32, uint64,
@@ -163,12 +165,14 @@ def _in(value):
         return value._t
     if isinstance(value, tuple):
         return tuple(_in(item) for item in value)
+    if isinstance(value, slice):
+        return slice(_in(value.start), _in(value.stop), _in(value.step))
     return value
 
 
 def _out(value):
     if isinstance(value, torch.Tensor):
-        return ndarray(value) if value.dim() > 0 else value.item()
+        return ndarray(value) if value.dim() > 0 else whole_number(value)
     return value
 
 
@@ -183,6 +187,26 @@ def _torch_dtype(kind):
         return torch.bool
     name = kind if isinstance(kind, str) else kind.name if isinstance(kind, dtype) else kind.__name__
     return getattr(torch, {"bool_": "bool"}.get(name, name))
+
+
+class memmap(ndarray):
+    def __init__(self, filename, dtype="uint8", mode="r+", offset=0, shape=None, order="C"):
+        self._t = torch.empty(shape_of(filename, 1) if shape is None else shape, dtype=_torch_dtype(dtype))
+
+
+def fromfile(file, dtype=float64, count=-1, sep="", offset=0):
+    return ndarray(torch.empty(shape_of(file, 1) if count < 0 else (count,), dtype=_torch_dtype(dtype)))
+
+
+def genfromtxt(fname, dtype=float64, **kwargs):
+    return ndarray(torch.empty(shape_of(fname, 2), dtype=torch.float64 if _is_text(dtype) else _torch_dtype(dtype)))
+
+
+loadtxt = genfromtxt
+
+
+def _is_text(kind):
+    return kind is builtins.str or kind is builtins.object or kind is None or (isinstance(kind, dtype) and kind.kind in "SUO")
 
 
 def array(object, dtype=None, copy=True, ndmin=0):

@@ -1,6 +1,6 @@
 """Data sets of images with one label."""
 import torch
-from _greenai import dataset
+from _greenai import dataset, symbol
 from PIL import Image
 from torchvision.datasets.vision import VisionDataset
 
@@ -10,7 +10,9 @@ class Known(VisionDataset):
 
     def _load(self, split):
         facts = dataset("torchvision", self._facts or type(self).__name__)
-        self._length = facts["splits"][split]
+        facts = facts or {}
+        # Not every class is described: how many samples it has is unknown then, and their images are as those of a folder.
+        self._length = facts.get("splits", {}).get(split) or symbol("N")
         self._shape = facts.get("shape")
         self.classes = [str(i) for i in range(facts["classes"])] if facts.get("classes", 10**6) <= 1000 else None
         self.class_to_idx = {name: i for i, name in enumerate(self.classes)} if self.classes else {}
