@@ -95,7 +95,7 @@ def _of_loop(loop: Loop, within: Multiplier, *, is_certain: bool) -> Iterator[_F
         inner = (*within, (loop, one))
         for entry in one.sequence:
             # Loops inside a loop that trains belong to it when they hold gradients: accumulation, several updates a step.
-            if kind == "training" and isinstance(entry, Loop) and _has_backward([entry]):
+            if kind == "training" and isinstance(entry, Loop) and (_has_backward([entry]) or _is_part_of_step(entry)):
                 continue
             if kind in ("inference", "generation") and isinstance(entry, Loop):
                 continue
@@ -223,8 +223,9 @@ def _works(
             count = around.times(count)
         steps = steps + count
     most = peak[1] if isinstance(peak, tuple) else peak
-    each = Work(_each(typical, entries), gradients, 1, most, held + gradients, batch).merged()
-    return Work(tuple(kernels), gradients, steps, most, held + gradients, batch).merged(), each
+    moments = tuple((fixed + held, live + held) for fixed, live in typical.moments)
+    each = Work(_each(typical, entries), gradients, 1, most, held + gradients, batch, moments).merged()
+    return Work(tuple(kernels), gradients, steps, most, held + gradients, batch, moments).merged(), each
 
 
 def _each(one: Round, entries: list[Entry]) -> tuple[Kernel, ...]:
@@ -242,9 +243,18 @@ def _own_entries(entries: list[Entry], kind: str) -> list[Entry]:
     for entry in entries:
         if isinstance(entry, Alternatives):
             result.append(Alternatives([_own_entries(sequence, kind) for sequence in entry.sequences], entry.reason, entry.location))
-        elif not isinstance(entry, Loop) or (_kind(entry) != "inference" and not _holds_only_inference(entry)):
+        elif not isinstance(entry, Loop) or _is_part_of_step(entry) or (_kind(entry) != "inference" and not _holds_only_inference(entry)):
             result.append(entry)
     return result
+
+
+def _is_part_of_step(loop: Loop) -> bool:
+    """Whether a loop inside a training step computes what gradients flow through, over no batches of its own."""
+    if any(one.batch is not None for one in loop.rounds):
+        return False
+    entries = [entry for one in loop.rounds for entry in one.sequence]
+    tracked = any(event.parents or event.leaves for event in events_of(entries))
+    return tracked and all(_is_part_of_step(inner) for inner in _inner_loops(entries) if _kind(inner) is not None)
 
 
 def _holds_only_inference(loop: Loop) -> bool:

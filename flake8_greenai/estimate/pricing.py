@@ -133,7 +133,7 @@ def _work(run: Run, cost: ForwardCost, resident: Amount) -> Work:
     first = next((tensor.shape for tensor in tensors_of(run.arguments)), ())
     peak = cost.peak_bytes[1] if isinstance(cost.peak_bytes, tuple) else cost.peak_bytes
     kernels = forward_kernels(run.ledger.entries)
-    return Work(kernels, peak_bytes=peak, resident_bytes=resident, batch=first[0] if first else None).merged()
+    return Work(kernels, peak_bytes=peak + resident, resident_bytes=resident, batch=first[0] if first else None).merged()
 
 
 def _input_bytes(run: Run) -> Amount:

@@ -12,6 +12,7 @@ from heapq import heapify, heappop, heappush
 from math import prod
 
 from flake8_greenai.ledger.events import Event
+from flake8_greenai.ledger.moments import Moment
 from flake8_greenai.symbolic import Amount, maximum
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.tensor import Storage, Tensor
@@ -37,6 +38,8 @@ class _Pass:
 
     def __init__(self, new: Mapping[int, Amount], resident: Collection[int], base: Amount) -> None:
         self.live = base
+        self.fixed: Amount = 0
+        self.moments: list[Moment] = []
         self.peak: Amount = base
         self._new = new
         self._resident = resident
@@ -99,6 +102,7 @@ class _Pass:
             passed.holders += 1  # kept as it is
         else:
             self.live = self.live + leaf.nbytes
+        self.fixed = self.fixed + leaf.nbytes
         return is_first
 
     def _add(self, leaf: Tensor) -> None:
@@ -109,6 +113,7 @@ class _Pass:
             self._note()
             self.live = self.live - leaf.nbytes
         self.live = self.live - leaf.nbytes
+        self.fixed = self.fixed - leaf.nbytes
 
     def _give(self, parent: Event, passed: _Gradient | None) -> _Gradient:
         if passed is not None:
@@ -138,13 +143,21 @@ class _Pass:
 
     def _note(self) -> None:
         live, peak = self.live, self.peak
+        if type(live) is int:
+            self.moments.append((self.fixed, live))
         self.peak = (live if live > peak else peak) if type(live) is int and type(peak) is int else maximum(peak, live)
 
     def _saved(self, event: Event) -> list[Storage]:
         return list({id(storage): storage for storage in event.saved if id(storage) not in self._resident}.values())
 
 
-def backward_peak(roots: Iterable[Event], new: Mapping[int, Amount], resident: Collection[int], base: Amount) -> Amount:
+def backward_peak(
+    roots: Iterable[Event],
+    new: Mapping[int, Amount],
+    resident: Collection[int],
+    base: Amount,
+    moments: list[Moment] | None = None,
+) -> Amount:
     """Largest number of bytes in use during a backward pass.
 
     Args:
@@ -153,8 +166,13 @@ def backward_peak(roots: Iterable[Event], new: Mapping[int, Amount], resident: C
             other parameters are added to what they have.
         resident: identities of storages that are part of ``base`` (parameters, buffers, inputs).
         base: bytes in use all the time.
+        moments: a list that gets the bytes of gradients of parameters and the bytes in use at each moment.
     """
-    return _Pass(new, resident, base).run(roots)
+    one = _Pass(new, resident, base)
+    peak = one.run(roots)
+    if moments is not None:
+        moments.extend(one.moments)
+    return peak
 
 
 def _passes(event: Event) -> bool:

@@ -8,7 +8,8 @@ from itertools import count
 from typing import Any
 
 from flake8_greenai.interpreter.values import Instance, Location
-from flake8_greenai.symbolic import Amount
+from flake8_greenai.ledger.moments import MANY_MOMENTS, Moment, envelope
+from flake8_greenai.symbolic import Amount, maximum
 from flake8_greenai.symbolic.index_sets import Progression
 from flake8_greenai.tensors.tensor import Storage, Tensor
 
@@ -58,8 +59,8 @@ class Event:
 
     __slots__ = (
         "backward_core", "backward_pointwise", "bytes_read", "bytes_written", "call", "core", "dtype", "kernel", "leaves", "line",
-        "name", "number", "operands", "outputs", "parents", "path", "pointwise", "rounds", "saved", "state", "transcendentals",
-        "recomputed", "segment",
+        "name", "number", "operands", "outputs", "parents", "path", "pointwise", "recomputed", "rounds", "saved", "segment", "state",
+        "transcendentals",
     )  # fmt: skip
 
     def __init__(self, name: str, kernel: str, call: ModuleCall) -> None:
@@ -129,6 +130,7 @@ class Round:
         peak_bytes: most memory in use during one of them.
         batch: samples that a loader gave in it, None when none did.
         unknown: calls in it that could not be followed.
+        moments: memory in use at those moments that are the peak for some batch.
     """
 
     sequence: list[Entry]
@@ -138,6 +140,7 @@ class Round:
     peak_bytes: Amount = 0
     batch: Amount | None = None
     unknown: tuple[UnknownEvent, ...] = ()
+    moments: tuple[Moment, ...] = ()
 
     def times(self, amount: Amount) -> Amount:
         """The sum of an amount over all its iterations."""
@@ -207,9 +210,26 @@ class Ledger:
     """Whether a tensor carries gradients on some sides of a branch only: the backward pass may then do less."""
     live_bytes: Amount = 0
     peak_bytes: Amount = 0
-    enclosing: list[tuple[Amount, Amount | None, Amount, int]] = field(default_factory=list)
+    enclosing: list[tuple[Amount, Amount | None, Amount, int, list[Moment]]] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list)
     leaves: dict[int, Tensor] = field(default_factory=dict)
     gradient_bytes: Amount = 0
+    before_loops: Amount = 0
+    highest_bytes: Amount = 0
+    """Peak before gradients came or went the last time; ``peak_bytes`` is that since then."""
+
+    def note_moment(self, fixed: Amount, live: Amount) -> None:
+        """Keep how much is in use, ``fixed`` bytes of it beside gradients and what there was before the loops, whatever the batch."""
+        if len(self.moments) > MANY_MOMENTS:
+            self.moments = list(envelope(self.moments))
+        self.moments.append((self.before_loops + self.gradient_bytes + fixed, live))
+
+    def raise_peak(self, live: Amount) -> None:
+        """So much was in use at some moment."""
+        if self.enclosing:
+            self.highest_bytes = maximum(self.highest_bytes, live)
+        else:
+            self.peak_bytes = maximum(self.peak_bytes, live)
 
     def settle_gradients(self) -> None:
         """Count the gradients of the parameters that have one now.
@@ -220,8 +240,14 @@ class Ledger:
         for leaf in self.leaves.values():
             if leaf.attributes.get("grad") is not None:
                 total = total + leaf.nbytes
+        if total == self.gradient_bytes:
+            return
+        if self.enclosing:
+            self.note_moment(0, self.peak_bytes)
+            self.highest_bytes = maximum(self.highest_bytes, self.peak_bytes)
         self.live_bytes = self.live_bytes + total - self.gradient_bytes
         self.gradient_bytes = total
+        self.peak_bytes = self.live_bytes if self.enclosing else maximum(self.peak_bytes, self.live_bytes)
 
     def events(self) -> Iterator[Event]:
         """All operations, those of every alternative included."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
 from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Round, events_of
+from flake8_greenai.ledger.moments import envelope
 from flake8_greenai.symbolic import Amount, Expression, maximum
 from flake8_greenai.symbolic.index_sets import Progression
 from flake8_greenai.tensors.tensor import Storage, Tensor
@@ -58,6 +59,8 @@ class Iterations:
         ledger = self.ledger
         ledger.settle_gradients()
         live = ledger.live_bytes - ledger.gradient_bytes
+        if not self._loops:
+            ledger.before_loops = live
         self._loops.append(Loop(self.machine.location(), length=length, function=function, live_bytes=live))
 
     def end_loop(self, *, stops_early: bool) -> None:
@@ -104,7 +107,10 @@ class Iterations:
         self._open.append([])
         ledger = self.ledger
         ledger.settle_gradients()
-        ledger.enclosing.append((ledger.peak_bytes, self._batch, self._surplus, len(ledger.unknown)))
+        ledger.note_moment(0, ledger.peak_bytes)
+        highest = maximum(ledger.highest_bytes, ledger.peak_bytes)
+        ledger.enclosing.append((highest, self._batch, self._surplus, len(ledger.unknown), ledger.moments))
+        ledger.moments, ledger.highest_bytes = [], 0
         if self._loops:
             # What earlier iterations left in variables is replaced; the analysis keeps it, to compare them.
             left = ledger.live_bytes - ledger.gradient_bytes - self._loops[-1].live_bytes
@@ -115,10 +121,16 @@ class Iterations:
     def end_iteration(self) -> object:
         """The round, to be kept or dropped."""
         ledger = self.ledger
-        peak, batch, surplus, known = ledger.enclosing.pop()
+        before, batch, surplus, known, moments = ledger.enclosing.pop()
         unknown = tuple(ledger.unknown[known:])
-        one = Round(self._close(), peak_bytes=ledger.peak_bytes - self._surplus, batch=self._batch, unknown=unknown)
-        ledger.peak_bytes = maximum(peak, one.peak_bytes + surplus)
+        highest = maximum(ledger.highest_bytes, ledger.peak_bytes) - self._surplus
+        ledger.note_moment(0, ledger.peak_bytes)
+        found = envelope((fixed, live - self._surplus) for fixed, live in ledger.moments)
+        one = Round(self._close(), peak_bytes=highest, batch=self._batch, unknown=unknown, moments=found)
+        moments.extend((fixed, live + surplus) for fixed, live in found)
+        ledger.moments = moments
+        ledger.highest_bytes = maximum(before, highest + surplus)
+        ledger.peak_bytes = ledger.live_bytes
         self._batch, self._surplus = batch, surplus
         return one
 

@@ -12,6 +12,7 @@ from math import prod
 from operator import attrgetter
 
 from flake8_greenai.ledger.events import Alternatives, Entry, Event, Loop, Repetition, Round
+from flake8_greenai.ledger.moments import Moment
 from flake8_greenai.symbolic import Amount, Expression
 
 GEMM = "gemm"
@@ -70,6 +71,7 @@ class Work:
         peak_bytes: memory at its peak, None when not known.
         resident_bytes: the part of it that does not grow with the batch (weights, gradients, optimizer state).
         batch: samples in one pass, None when not known.
+        moments: bytes that do not depend on the batch, and bytes in use, at those moments that are the peak for some batch.
     """
 
     kernels: tuple[Kernel, ...] = ()
@@ -78,6 +80,7 @@ class Work:
     peak_bytes: Amount | None = None
     resident_bytes: Amount = 0
     batch: Amount | None = None
+    moments: tuple[Moment, ...] = ()
 
     def times(self, count: Amount) -> Work:
         """The work ``count`` times over."""

@@ -11,8 +11,9 @@ from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import Value
 from flake8_greenai.ledger.backward import backward_peak
 from flake8_greenai.ledger.cost import Cost
+from flake8_greenai.ledger.moments import Moment, envelope
 from flake8_greenai.ledger.totals import reached
-from flake8_greenai.symbolic import Amount, maximum
+from flake8_greenai.symbolic import Amount
 from flake8_greenai.tensors.tensor import Storage, Tensor
 
 if TYPE_CHECKING:
@@ -61,8 +62,12 @@ def _note_peak(machine: Machine, loss: Tensor, events: Iterable[Event], leaves: 
     base = ledger.live_bytes - sum(storage.nbytes for key, storage in kept.items() if key not in stays)
     # Gradients that exist already are added to: new ones last as long as their addition.
     new = {id(leaf.storage): leaf.nbytes for leaf in leaves if leaf.attributes.get("grad") is None}
-    peak = backward_peak([loss.origin] if loss.origin is not None else [], new, stays, base)
-    ledger.peak_bytes = maximum(ledger.peak_bytes, peak)
+    ledger.note_moment(0, ledger.peak_bytes)
+    moments: list[Moment] = []
+    peak = backward_peak([loss.origin] if loss.origin is not None else [], new, stays, base, moments)
+    for fixed, live in envelope(moments):
+        ledger.note_moment(fixed, live)
+    ledger.raise_peak(peak)
 
 
 def _held_elsewhere(machine: Machine, kept: dict[int, Storage], events: Iterable[Event]) -> set[int]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
 from flake8_greenai.ledger.cost import Cost
-from flake8_greenai.symbolic import Amount, minimum
-from flake8_greenai.tensors.dtype import DTYPES
+from flake8_greenai.symbolic import Amount, maximum, minimum
 from flake8_greenai.tensors.tensor import Shape, Tensor
 
 if TYPE_CHECKING:
@@ -123,22 +122,21 @@ def _factored(shape: Shape) -> Amount:
     return prod(shape[:-1]) + prod(shape[:-2]) * shape[-1]
 
 
-def _temporary(name: str, options: Options, params: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+def _temporary_bytes(name: str, options: Options, params: tuple[Tensor, ...]) -> Amount:
     """What exists during a step only."""
     if not params or options.get("fused") is True:
-        return ()
+        return 0
     row = TABLE[name](options)
-    largest = max(params, key=lambda param: param.numel if type(param.numel) is int else 0)
+    largest: Amount = 0
+    together: Amount = 0
+    for param in params:
+        largest = maximum(largest, param.nbytes)
+        together = together + param.nbytes
     if options.get("foreach") is False or row.together == 0:
-        return tuple(_like(largest) for _ in range(row.singly))
-    together = [_like(param) for param in params for _ in range(row.together)]
-    if name == "Rprop":  # the gradients whose sign changed are looked for and zeroed one by one
-        together += [_like(largest), Tensor(largest.shape, DTYPES["bool"], largest.device)]
-    return tuple(together)
-
-
-def _like(param: Tensor) -> Tensor:
-    return Tensor(param.shape, param.dtype, param.device)
+        return row.singly * largest
+    if name == "Rprop":  # the gradients whose sign changed are looked for, with a mask of a byte per element, and zeroed one by one
+        return row.together * together + largest + largest // params[0].dtype.itemsize
+    return row.together * together
 
 
 def _newton_schulz(shape: Shape, steps: int) -> Amount:
@@ -165,5 +163,9 @@ def update(machine: Machine, optimizer: Instance, group: dict[str, Value]) -> No
     params = tuple(param for param in group["params"] if isinstance(param, Tensor) and param.requires_grad)
     known = {key: value for key, value in group.items() if key != "params" and not isinstance(value, Unknown)}
     itemsize = params[0].dtype.itemsize if params else WORD
-    cost = replace(update_cost(name, known, [param.shape for param in params], itemsize), temporary=_temporary(name, known, params))
+    cost = update_cost(name, known, [param.shape for param in params], itemsize)
+    ledger = machine.context.ledger
+    extra = _temporary_bytes(name, known, params)
+    ledger.note_moment(extra, ledger.live_bytes + extra)
+    ledger.raise_peak(ledger.live_bytes + extra)
     machine.context.record(f"torch.optim.{name}.step", "optimizer", cost, params, None, False)

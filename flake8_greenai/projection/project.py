@@ -13,6 +13,7 @@ from flake8_greenai.projection.energy import footprint
 from flake8_greenai.projection.grid import building, zone
 from flake8_greenai.projection.numbers import SYMBOL_VALUE, Substitution
 from flake8_greenai.projection.roofline import demand, kernel_seconds
+from flake8_greenai.symbolic import Expression
 
 LINK_SHARES = (0.4, 0.9)
 """Share of a link's rate in one direction that an all-reduce reaches."""
@@ -20,6 +21,8 @@ OVERLAP = (0.0, 0.7)
 """Share of an all-reduce that the backward pass hides."""
 USABLE = 0.95
 """Share of a device's memory that a program gets."""
+MOST = 2**40
+"""Batches beyond which nothing is looked for."""
 
 
 def project(
@@ -72,7 +75,7 @@ def project(
         litres=spent.litres,
         peak_bytes=work.peak_bytes,
         fits=None if needed is None else needed <= target.memory_bytes * USABLE,
-        largest_batch=None if needed is None else largest_batch(needed, read(work.resident_bytes), work.batch, read, target),
+        largest_batch=largest_batch(work, read, target),
         assumptions=tuple(assumptions),
     )
 
@@ -107,13 +110,49 @@ def exchange_seconds(gradient_bytes: float, devices: int, target: Target) -> Int
     return sent / (rate * LINK_SHARES[1]), sent / (rate * LINK_SHARES[0])
 
 
-def largest_batch(needed: float, resident: float, batch: object, read: Substitution, target: Target) -> int | None:
-    """The largest batch that fits, memory beyond what is resident growing with the batch; None when the batch is not known."""
-    size = read(batch) if batch is not None else 0.0  # type: ignore[arg-type]
-    if size < 1 or needed <= resident:
+def largest_batch(work: Work, read: Substitution, target: Target) -> int | None:
+    """The largest batch that fits; None when the batch or the memory needed is not known.
+
+    Where memory is a formula of the batch, that formula decides. Else each of the moments that may be the peak has a part that grows
+    with the batch; without moments, all but what is resident does.
+    """
+    if work.peak_bytes is None or work.batch is None:
         return None
-    each = (needed - resident) / size
-    return max(int((target.memory_bytes * USABLE - resident) // each), 0)
+    usable = target.memory_bytes * USABLE
+    if type(work.batch) is Expression and type(work.peak_bytes) is Expression:
+        names = {str(one) for one in work.batch.symbols()} & {str(one) for one in work.peak_bytes.symbols()}
+        if len(names) == 1:
+            return _largest_value(work, names.pop(), read, usable)
+    size, needed, resident = read(work.batch), read(work.peak_bytes), read(work.resident_bytes)
+    moments = [(read(fixed), read(live)) for fixed, live in work.moments] or [(resident, needed)]
+    fitting = [(usable - fixed) * size // (live - fixed) for fixed, live in moments if live > fixed]
+    if size < 1 or not fitting:
+        return None
+    if any(fixed > usable for fixed, _ in moments):
+        return 0
+    return max(int(min(fitting)), 0)
+
+
+def _largest_value(work: Work, name: str, read: Substitution, usable: float) -> int | None:
+    """The largest batch whose memory fits, ``name`` being the symbol that both are formulas of."""
+    assert work.peak_bytes is not None
+
+    def fits(value: int) -> bool:
+        one = Substitution({**read.values, name: value}, read.default)
+        return one(work.peak_bytes) <= usable  # type: ignore[arg-type]
+
+    if not fits(1):
+        return 0
+    high = 2
+    while fits(high):
+        high *= 2
+        if high > MOST:
+            return None
+    low = high // 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return int(Substitution({**read.values, name: low}, read.default)(work.batch))  # type: ignore[arg-type]
 
 
 def _used(kernel: Kernel, dtype: str | None) -> str:

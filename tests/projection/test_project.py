@@ -9,7 +9,7 @@ from flake8_greenai.projection.energy import embodied_share, footprint
 from flake8_greenai.projection.grid import ZoneError, building, zone
 from flake8_greenai.projection.project import exchange_seconds, project
 from flake8_greenai.projection.training_run import training_flops, training_run
-from flake8_greenai.symbolic import symbol
+from flake8_greenai.symbolic import maximum, symbol
 
 STEP = Work(
     (Kernel("mm", GEMM, core=10**13, bytes=10**9, rows=4096, columns=4096, depth=4096), Kernel("relu", POINTWISE, bytes=10**8)),
@@ -50,6 +50,25 @@ def test_memory_and_the_largest_batch():
     assert found.largest_batch == 41
     assert project(replace(STEP, peak_bytes=25 * 10**9), target("rtx_4090")).fits is False
     assert project(replace(STEP, peak_bytes=None), target("rtx_4090")).fits is None
+
+
+def test_each_moment_that_may_be_the_peak_limits_the_batch():
+    """At 16 samples 2 GB + 8 GB early, 6 GB + 1.6 GB late; of 22.8 GB: (22.8 - 2) / 0.5 = 41, (22.8 - 6) / 0.1 = 168."""
+    early, late = (2 * 10**9, 10 * 10**9), (6 * 10**9, 76 * 10**8)
+    assert project(replace(STEP, moments=(early, late)), target("rtx_4090")).largest_batch == 41
+    assert project(replace(STEP, moments=(late,)), target("rtx_4090")).largest_batch == 168
+    # Weights and state alone do not fit.
+    assert project(replace(STEP, moments=(early, (23 * 10**9, 24 * 10**9))), target("rtx_4090")).largest_batch == 0
+
+
+def test_a_formula_of_the_batch_is_solved():
+    """3 GB + 0.5 GB per sample and 10 GB + 0.1 GB per sample, whichever is more: of 22.8 GB 39, as 128 of the other."""
+    batch = symbol("B")
+    work = replace(STEP, peak_bytes=maximum(3 * 10**9 + 5 * 10**8 * batch, 10**10 + 10**8 * batch), batch=batch)
+    assert project(work, target("rtx_4090")).largest_batch == 39
+    # Two samples for each: the batch is even.
+    assert project(replace(work, batch=2 * batch), target("rtx_4090")).largest_batch == 78
+    assert project(replace(work, peak_bytes=10**11 * batch), target("rtx_4090")).largest_batch == 0
 
 
 def test_symbols_stand_for_one_unless_given():

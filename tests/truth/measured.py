@@ -174,10 +174,11 @@ def saved_bytes(build: Any, inputs: dict[str, Any], *, fused: bool = False) -> i
 
 
 class Memory(python_dispatch.TorchDispatchMode):  # type: ignore[misc]
-    """Bytes of the storages that operations make, at present and at their peak."""
+    """Bytes of the storages that operations make on a device, at present and at their peak; scalars are left out."""
 
-    def __init__(self, excluded: list[Any]) -> None:
+    def __init__(self, excluded: list[Any], device: str = "meta") -> None:
         super().__init__()
+        self.device = device
         self.live = self.peak = 0
         self._excluded = {tensor.untyped_storage()._cdata for tensor in excluded}
         self._known: dict[int, Any] = {}
@@ -200,7 +201,7 @@ class Memory(python_dispatch.TorchDispatchMode):  # type: ignore[misc]
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         result = function(*args, **(kwargs or {}))
         for tensor in tensors_in(result):
-            if tensor.device.type == "meta":
+            if tensor.device.type == self.device and tensor.ndim:
                 self.add(tensor)
         return result
 

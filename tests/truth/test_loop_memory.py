@@ -56,11 +56,11 @@ for param in model[0].parameters():
 """
 
 
-def needed(text):
+def needed(text, device="meta"):
     """Bytes that torch needs: everything that operations make, weights included."""
-    memory = Memory([])
+    memory = Memory([], device)
     with memory:
-        exec(compile(f"{HEAD}DEVICE = 'meta'\n{text}", "program.py", "exec"), {"__name__": "__main__"})
+        exec(compile(f"{HEAD}DEVICE = '{device}'\n{text}", "program.py", "exec"), {"__name__": "__main__"})
     return memory.peak
 
 
@@ -112,3 +112,26 @@ def test_gradients_that_stay(loop, optimizer):
 def test_frozen_parameters(optimizer):
     text = f"{PERCEPTRON}\n{FROZEN}\noptimizer = torch.optim.{optimizer}\n{LOOP}"
     assert derived(text) == pytest.approx(needed(text), rel=0.03)
+
+
+@pytest.mark.parametrize("optimizer", ["SGD(model.parameters(), lr=0.1, foreach=True)", "AdamW(model.parameters(), foreach=True)"])
+@pytest.mark.parametrize("model", [PERCEPTRON, CONVOLUTIONS], ids=["perceptron", "convolutions"])
+def test_memory_at_other_batches(model, optimizer):
+    """What is found for one batch tells what others need, so which is the largest that fits."""
+    text = f"{model}\noptimizer = torch.optim.{optimizer}\n{LOOP}"
+    (loop,) = analyse_file("program.py", f"{HEAD}DEVICE = 'cpu'\n{text}").loops
+    for batch in (1, 7, 400, 3000):
+        other = text.replace("batch(50)", f"batch({batch})")
+        expected = max(fixed + (live - fixed) * batch / 50 for fixed, live in loop.step_work.moments)
+        assert expected == pytest.approx(needed(other), rel=0.03)
+        assert derived(other) == pytest.approx(expected, rel=0.005)
+
+
+@pytest.mark.parametrize("model", [PERCEPTRON, CONVOLUTIONS], ids=["perceptron", "convolutions"])
+def test_mixed_precision(model):
+    """On the CPU: the meta device knows no autocast."""
+    text = f"{model}\noptimizer = torch.optim.AdamW(model.parameters(), foreach=True)\n{LOOP}".replace(
+        "    loss = F.cross_entropy(model(x), y)",
+        "    with torch.autocast('cpu', dtype=torch.bfloat16):\n        loss = F.cross_entropy(model(x), y)",
+    )
+    assert derived(text) == pytest.approx(needed(text, "cpu"), rel=0.03)
