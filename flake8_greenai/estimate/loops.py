@@ -253,7 +253,7 @@ def _is_part_of_step(loop: Loop) -> bool:
     if any(one.batch is not None for one in loop.rounds):
         return False
     entries = [entry for one in loop.rounds for entry in one.sequence]
-    tracked = any(event.parents or event.leaves for event in events_of(entries))
+    tracked = any(event.leaves or event.backward_core != 0 or event.backward_pointwise != 0 for event in events_of(entries))
     return tracked and all(_is_part_of_step(inner) for inner in _inner_loops(entries) if _kind(inner) is not None)
 
 

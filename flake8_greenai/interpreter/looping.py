@@ -38,6 +38,7 @@ CHEAP = 20_000
 """Steps within which more iterations are run one by one."""
 MOST_OPEN = 2
 """The same for a loop of unknown length."""
+_FAULTS = ("TypeError", "AttributeError", "NameError", "ImportError", "NotImplementedError", "AssertionError")
 _numbers = itertools.count(1)
 
 
@@ -229,8 +230,10 @@ class _Run:
         self.context.begin_loop(self.open_length)
         try:
             return self._segments()
-        except BoundReached:
-            self.context.repeat_last(None if self.length is None else self.length - self.done)
+        except (BoundReached, Raised) as error:
+            # Errors that programs do not raise to end a loop: mostly the analysis came to its end here.
+            if isinstance(error, BoundReached) or any(self.machine.is_error(error, kind) for kind in _FAULTS):
+                self.context.repeat_last(None if self.length is None else self.length - self.done)
             raise
         finally:
             self.context.end_loop(stops_early=self.stops_early)

@@ -15,6 +15,9 @@ from flake8_greenai.tensors.whole_numbers import whole_number
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
+MOST_FILES = 10_000
+"""Names of a folder's files that are listed."""
+
 
 @lru_cache(maxsize=1)
 def facts() -> dict[str, Any]:
@@ -40,6 +43,20 @@ def dataset(machine: Machine, library: str, name: Value) -> Value:
 @native("_greenai.dataset_in_folder")
 def dataset_in_folder(machine: Machine, path: Value) -> Value:
     """The number of samples in a folder whose path names a well-known data set and its split, else None; an assumption."""
+    found = _in_folder(machine, path)
+    return None if found is None else found[0]
+
+
+@native("_greenai.files_in_folder")
+def files_in_folder(machine: Machine, path: Value) -> list[str] | None:
+    """Names of as many files as a well-known folder has, where they lie in the folder itself, else None."""
+    found = _in_folder(machine, path)
+    if found is None or "extension" not in found[1] or found[0] > MOST_FILES:
+        return None
+    return [f"{number}{found[1]['extension']}" for number in range(found[0])]
+
+
+def _in_folder(machine: Machine, path: Value) -> tuple[int, dict[str, Any]] | None:
     if not isinstance(path, str):
         return None
     parts = path.replace("\\", "/").lower().split("/")
@@ -48,7 +65,7 @@ def dataset_in_folder(machine: Machine, path: Value) -> Value:
             # A split whose name is the data set's too needs no other.
             if split in parts and ("names" not in known or any(part in known["names"] for part in parts)):
                 machine.context.remark(f"{path} is taken to hold {name}: {samples} samples")
-                return samples
+                return samples, known
     return None
 
 

@@ -131,3 +131,52 @@ for x, _ in DataLoader(datasets.{data}, batch_size=100):
 """
     (loop,) = analyse_file("program.py", text).loops
     assert (loop.iterations, loop.total_core_flops) == (-(-samples // 100), samples * 2 * 16 * 16 * 2)
+
+
+def test_a_loop_over_terms_of_the_loss_is_part_of_the_step():
+    text = (
+        MODEL
+        + """
+targets = [torch.zeros(4, 8) for _ in range(5)]
+loss_of = nn.MSELoss()
+for step in range(100):
+    y = model(torch.zeros(4, 32))
+    loss = 0.0
+    for scale, target in enumerate(targets):
+        z = y * scale
+        loss += loss_of(z @ z.T, target @ target.T)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+"""
+    )
+    (loop,) = analyse_file("program.py", text).loops
+    layer = 2 * 4 * 32 * 8
+    product = 2 * 4 * 8 * 4
+    # Layer: forward and weight's gradient. Terms: two products, two gradients of the first.
+    assert loop.total_core_flops == 100 * (2 * layer + 5 * (2 * product + 2 * product))
+
+
+def test_images_of_a_known_folder():
+    text = (
+        MODEL
+        + """
+from PIL import Image
+from torch.utils.data import DataLoader, Dataset
+
+class Images(Dataset):
+    def __init__(self, folder):
+        self.names = [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".jpg")]
+
+    def __len__(self):
+        return len(self.names)
+
+    def __getitem__(self, index):
+        return torch.zeros(32)
+
+for x in DataLoader(Images("data/BSDS300/images/train"), batch_size=64):
+"""
+        + STEP
+    )
+    (loop,) = analyse_file("program.py", text).loops
+    assert (loop.iterations, loop.total_core_flops) == (4, 200 * 2 * 2 * 32 * 8)

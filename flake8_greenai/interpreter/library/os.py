@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PURE = "basename commonprefix commonpath dirname isabs join normcase normpath split splitdrive splitext".split()
 _ASKING = """exists lexists isfile isdir islink ismount getsize getmtime getatime getctime samefile realpath abspath relpath expanduser
  expandvars""".split()
-_UNKNOWN = """getcwd getcwdb listdir scandir walk stat lstat access getpid getppid getuid geteuid getgid getlogin uname
+_UNKNOWN = """getcwd getcwdb scandir walk stat lstat access getpid getppid getuid geteuid getgid getlogin uname
  sched_getaffinity getloadavg urandom readlink popen system fork times umask statvfs get_terminal_size cpu_count process_cpu_count
  get_exec_path open read pipe fstat isatty""".split()
 _SILENT = """makedirs mkdir remove unlink rmdir removedirs rename renames replace symlink link chmod chown utime kill killpg chdir
@@ -86,4 +86,14 @@ for _name in _ASKING:
 
     native(f"os.path.{_name}")(_ask)
 effects("os", _UNKNOWN)
+
+
+@native("os.listdir")
+def listdir(machine: Machine, path: Value = ".") -> Value:
+    """The files of a folder of a well-known data set; other folders are not looked at."""
+    known = machine.primitive("_greenai.files_in_folder")
+    found = machine.call(known, (_text(machine, path),)) if known is not MISSING else None
+    return Unknown("os.listdir depends on the world outside the program", machine.location()) if found is None else found
+
+
 effects("os", _SILENT, None)
