@@ -20,7 +20,7 @@ from flake8_greenai.ledger.backward import backward_peak
 from flake8_greenai.ledger.events import Alternatives, Entry, Ledger, Loop, ModuleCall, Repetition, UnknownEvent, tensors_of
 from flake8_greenai.ledger.totals import Bounds, by_call, by_kernel, reached, total
 from flake8_greenai.ledger.work import Work, forward_kernels
-from flake8_greenai.ops.modules import named_members
+from flake8_greenai.ops.modules import named_members, named_modules
 from flake8_greenai.symbolic import Amount, Expression, maximum
 from flake8_greenai.tensors.tensor import Tensor
 
@@ -60,12 +60,11 @@ def _is_open(amount: Bounded, given: frozenset[Expression]) -> bool:
 
 def price(session: Session, value: Value, expr: str, forward: Run, training: Run | None, reason: str | None) -> Estimate:
     """The estimate of a value from its eval run and, for modules, its training run."""
-    entries = forward.ledger.entries
-    parameters = _members(session, value, "parameters")
-    buffers = _members(session, value, "buffers")
-    names = {id(module): name for module, name in _all_modules(session, value)}
+    below = _all_modules(session, value)
+    parameters = _members(session, value, "_parameters")
+    buffers = _members(session, value, "_buffers")
     unknown = _unknown_calls([*forward.ledger.unknown, *(training.ledger.unknown if training is not None else ())])
-    doubts = _doubts(session, value)
+    doubts = _doubts(session, below)
     assumptions = [*session.recorder.assumptions, *doubts]
     step = _training_cost(training, parameters, buffers) if training is not None else None
     status = _status(forward, training, step)
@@ -88,7 +87,7 @@ def price(session: Session, value: Value, expr: str, forward: Run, training: Run
         forward=cost,
         work=_work(forward, cost, param_bytes + sum(tensor.nbytes for tensor in buffers)),
         training_step=step,
-        modules=_modules(entries, forward.ledger, names, session),
+        modules=_modules(forward.ledger, below),
         coverage=_coverage(forward.ledger),
         unknown=unknown,
         assumptions=tuple(assumptions),
@@ -100,20 +99,17 @@ def _outputs(run: Run) -> list[Tensor]:
     return list(tensors_of(run.outputs, objects=False)) or list(tensors_of(run.outputs))
 
 
-def _members(session: Session, value: Value, method: str) -> list[Tensor]:
+def _members(session: Session, value: Value, registry: str) -> list[Tensor]:
     if not is_module(value):
         return []
-    machine = session.machine
-    return [tensor for tensor in machine.to_list(machine.call(machine.get_attribute(value, method))) if isinstance(tensor, Tensor)]
+    return [tensor for _, tensor in named_members(session.machine, value, registry, "", True, True) if isinstance(tensor, Tensor)]
 
 
-def _all_modules(session: Session, value: Value) -> list[tuple[Instance, str]]:
+def _all_modules(session: Session, value: Value) -> list[tuple[str, Instance]]:
     """The module and all below it, with their names."""
     if not is_module(value):
         return []
-    machine = session.machine
-    pairs = machine.to_list(machine.call(machine.get_attribute(value, "named_modules")))
-    return [(module, name) for name, module in pairs if isinstance(module, Instance)]
+    return [(name, module) for name, module in named_modules(session.machine, value, None, "", True) if isinstance(module, Instance)]
 
 
 def _forward_cost(run: Run) -> ForwardCost:
@@ -172,11 +168,11 @@ def _training_cost(run: Run, parameters: list[Tensor], buffers: list[Tensor]) ->
     )
 
 
-def _doubts(session: Session, value: Value) -> list[str]:
+def _doubts(session: Session, modules: list[tuple[str, Instance]]) -> list[str]:
     """Why the parameters may be others than those that are counted."""
     found: list[str] = []
     doubted: list[str] = []
-    for module, name in _all_modules(session, value):
+    for name, module in modules:
         doubt = session.recorder.doubt(module)
         if doubt is not None and not any(above == "" or name.startswith(above + ".") for above in doubted):
             doubted.append(name)
@@ -216,17 +212,15 @@ def _repeats(entries: list[Entry]) -> bool:
     )
 
 
-def _modules(entries: list[Entry], ledger: Ledger, names: dict[int, str], session: Session) -> tuple[ModuleCost, ...]:
-    own_by_call = by_call(entries)
+def _modules(ledger: Ledger, below: list[tuple[str, Instance]]) -> tuple[ModuleCost, ...]:
+    """The costs of the modules that are called."""
     core: dict[int, Amount] = {}
     own: dict[int, Amount] = {}
     calls: dict[int, list[ModuleCall]] = {}
-    modules: dict[int, Instance] = {}
     for call in ledger.calls:
         if call.module is not None:
             calls.setdefault(id(call.module), []).append(call)
-            modules[id(call.module)] = call.module
-    for call, amount in own_by_call.items():
+    for call, amount in by_call(ledger.entries).items():
         if call.module is not None:
             own[id(call.module)] = own.get(id(call.module), 0) + amount
         current: ModuleCall | None = call
@@ -236,25 +230,43 @@ def _modules(entries: list[Entry], ledger: Ledger, names: dict[int, str], sessio
                 counted.add(id(current.module))
                 core[id(current.module)] = core.get(id(current.module), 0) + amount
             current = current.parent
-    # Modules that are never called are listed too: their parameters cost memory.
-    order = [key for key in names if key in modules]
-    return tuple(_module_cost(modules[key], names[key], calls[key], core.get(key, 0), own.get(key, 0), session) for key in order)
+    sizes: dict[int, dict[int, Amount]] = {}
+    return tuple(
+        _module_cost(module, name, calls[key], _parameters_below(module, sizes), core.get(key, 0), own.get(key, 0))
+        for name, module in below
+        if (key := id(module)) in calls
+    )
 
 
-def _module_cost(module: Instance, name: str, calls: list[ModuleCall], core: Amount, own: Amount, session: Session) -> ModuleCost:
+def _parameters_below(module: Instance, sizes: dict[int, dict[int, Amount]]) -> dict[int, Amount]:
+    """The sizes of a module's parameters and of those below it, by identity: tied ones once; ``sizes`` keeps them for each module."""
+    known = sizes.get(id(module))
+    if known is not None:
+        return known
+    attributes = module.attributes
+    found = {id(each): each.numel for each in attributes.get("_parameters", {}).values() if isinstance(each, Tensor)}
+    sizes[id(module)] = found
+    for child in attributes.get("_modules", {}).values():
+        if isinstance(child, Instance):
+            found.update(_parameters_below(child, sizes))
+    return found
+
+
+def _module_cost(
+    module: Instance, name: str, calls: list[ModuleCall], parameters: dict[int, Amount], core: Amount, own: Amount
+) -> ModuleCost:
     last = calls[-1]
     cls = module.cls
     assert cls is not None
-    parameters = named_members(session.machine, module, "_parameters", "", True, True)
     return ModuleCost(
         name=name,
         class_name=cls.name,
         location=cls.location,
         created=module.created,
         calls=len(calls),
-        params=sum(tensor.numel for _, tensor in parameters if isinstance(tensor, Tensor)),
+        params=sum(parameters.values()),
         core_flops=core,
         own_core_flops=own,
-        outputs=tuple(TensorSpec(shape, name) for shape, name in last.outputs),
-        inputs=tuple(TensorSpec(shape, name) for shape, name in last.inputs),
+        outputs=tuple([TensorSpec(shape, name) for shape, name in last.outputs]),
+        inputs=tuple([TensorSpec(shape, name) for shape, name in last.inputs]),
     )

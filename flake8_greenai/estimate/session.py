@@ -67,6 +67,8 @@ class Session:
     def evaluate(self, expression: str, module: Module) -> Value:
         """The value of a Python expression in the namespace of a module; names that it lacks are imported.
 
+        What is done to build it is not priced: that is begun by :meth:`Recorder.restart`.
+
         Raises:
             SourceError: when it is not an expression.
         """
@@ -80,6 +82,7 @@ class Session:
         source = SourceModule("<expression>", "<expression>", expression)
         frame = module.frame
         outer, self.machine.frame = self.machine.frame, frame
+        self.recorder.is_building = True
         try:
             return compile_expression(source.rebuild(syntax), MODULE_SCOPE)(frame)
         finally:

@@ -10,6 +10,7 @@ from astroid import nodes
 from flake8_greenai.interpreter.compiling import Evaluate, Execute, compile_block, compile_expression, expression
 from flake8_greenai.interpreter.frames import RETURN, Frame, Signal
 from flake8_greenai.interpreter.generators import make_generator
+from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.scopes import Declared, Scope, contains_yield, parameter_names
 from flake8_greenai.interpreter.values import (
     MISSING,
@@ -42,6 +43,8 @@ def compile_call(node: Any, scope: Scope) -> Evaluate:
         return _super_call(node, function)
     if not keywords and isinstance(node.func, nodes.Attribute) and _is_super(node.func.expr):
         return _super_method_call(node, arguments, function, scope)
+    if not keywords and isinstance(node.func, nodes.Attribute):
+        return _method_call(node, _evaluate_all(arguments), scope)
     if not keywords:
         evaluate = _evaluate_all(arguments)
 
@@ -49,11 +52,6 @@ def compile_call(node: Any, scope: Scope) -> Evaluate:
             callee = function(frame)
             args = evaluate(frame)
             frame.node = node
-            kind = type(callee)
-            if kind is Function:
-                return call_function(frame.machine, callee, args, {})
-            if kind is BoundMethod and type(callee.function) is Function:
-                return call_function(frame.machine, callee.function, (callee.receiver, *args), {})
             return call(frame.machine, callee, args, {})
 
         return call_positional
@@ -66,6 +64,38 @@ def compile_call(node: Any, scope: Scope) -> Evaluate:
         return call(frame.machine, callee, args, kwargs)
 
     return call_with_keywords
+
+
+def _method_call(node: Any, evaluate: Callable[[Frame], tuple[Value, ...]], scope: Scope) -> Evaluate:
+    """``value.method(...)``, which makes no object of the method where that is plain: the function is called with the receiver."""
+    inner = compile_expression(node.func.expr, scope)
+    name = node.func.attrname
+
+    def call_method(frame: Frame) -> Value:
+        machine = frame.machine
+        receiver = inner(frame)
+        kind = type(receiver)
+        callee: Value = MISSING
+        if kind is Module:
+            if name in receiver.settled:
+                callee = receiver.values.get(name, MISSING)
+        elif isinstance(receiver, Instance):
+            cls = receiver.cls or machine.class_of(receiver)
+            method = cls.plain_method(name)
+            if method is not None and name not in receiver.attributes:
+                args = (receiver, *evaluate(frame))
+                frame.node = node
+                return call(machine, method, args, {})
+            if kind is Instance:
+                callee = receiver.plain(name)
+        if callee is MISSING:
+            frame.node = node.func
+            callee = machine.get_attribute(receiver, name)
+        args = evaluate(frame)
+        frame.node = node
+        return call(machine, callee, args, {})
+
+    return call_method
 
 
 def _evaluate_all(arguments: list[Evaluate]) -> Callable[[Frame], tuple[Value, ...]]:
@@ -184,6 +214,10 @@ def call(machine: Machine, callee: Value, args: tuple[Value, ...], kwargs: dict[
         return call_function(machine, callee, args, kwargs)
     if kind is Primitive:
         return _call_primitive(machine, callee, args, kwargs)
+    if kind is Instance:
+        hook = callee.cls.find("__call__")
+        if type(hook) is Primitive and hook.kind == "function":
+            return _call_primitive(machine, hook, (callee, *args), kwargs)
     return machine.call_other(callee, args, kwargs)
 
 

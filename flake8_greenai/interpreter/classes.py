@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_greenai.interpreter import templates
 from flake8_greenai.interpreter.attributes import bind
 from flake8_greenai.interpreter.values import (
     DATA_INSTANCES,
@@ -125,7 +126,10 @@ def instantiate(machine: Machine, cls: Class, args: tuple[Value, ...], kwargs: d
             value.created = machine.location()
         initialize = cls.find("__init__")
         if type(initialize) is Function:
-            machine.call_function(initialize, (value, *args), kwargs)
+            if cls.is_stub and machine.context.replicates(cls):
+                templates.initialize(machine, cls, value, initialize, args, kwargs)
+            else:
+                machine.call_function(initialize, (value, *args), kwargs)
             return value
     else:
         maker = new.function if type(new) is StaticMethod else new

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flake8_greenai.interpreter.values import Unknown, Value
+from flake8_greenai.interpreter.values import Class, Instance, Unknown, Value
 from flake8_greenai.symbolic import Amount, symbol
 from flake8_greenai.symbolic.index_sets import Progression
 
@@ -24,6 +24,17 @@ class Context:
     def unknown_operation(self, unknown: Unknown, other: Value) -> Value:
         """An operator with an unknown operand."""
         return Unknown(unknown.reason, unknown.location)
+
+    def replicates(self, cls: Class) -> bool:
+        """Whether an object of a stub's class may be made like an earlier one instead of by its constructor."""
+        return False
+
+    def settings(self) -> tuple[Value, ...]:
+        """The ambient settings that constructors heed."""
+        return ()
+
+    def replicated(self, value: Instance) -> None:
+        """An object was made like an earlier one."""
 
     def begin_alternative(self) -> None:
         """A branch that may or may not be taken begins."""

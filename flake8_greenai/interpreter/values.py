@@ -135,6 +135,10 @@ class Native(Instance):
         """The value with a symbol replaced; itself when it holds none."""
         return self
 
+    def replica(self) -> Callable[[], Native] | None:
+        """What makes further values like this one, as its constructor would; None when it holds more than that gave it."""
+        return None
+
 
 def compare_by_class(left: Any, right: object) -> bool:
     """Equality by the interpreted ``__eq__`` of ``left``'s class, else identity."""
@@ -235,7 +239,7 @@ class Class:
 
     __slots__ = (
         "__weakref__", "_plain", "_registries", "after", "bases", "cache", "host", "is_stub", "location", "machine", "metaclass",
-        "module", "mro", "name", "namespace", "qualname", "subclasses",
+        "module", "mro", "name", "namespace", "qualname", "subclasses", "templates",
     )  # fmt: skip
 
     def __init__(
@@ -264,6 +268,8 @@ class Class:
         self.subclasses: list[Class] = []
         self.cache: dict[str, Value] = {}
         self.after: dict[tuple[Class, str], Value] = {}
+        self.templates: dict[Any, Any] = {}
+        """What its constructor makes of plain arguments, see :mod:`flake8_greenai.interpreter.templates`."""
         self._plain: bool | None = None
         self._registries: tuple[str, ...] | None = None
         self.mro: tuple[Class, ...] = linearize(self, bases)
@@ -309,6 +315,13 @@ class Class:
         self.after[cls, name] = found
         return found
 
+    def plain_method(self, name: str) -> Function | Primitive | None:
+        """The function that ``name`` was found to be, which calls through objects of the class bind; None for anything else."""
+        found: Value = self.cache.get(name)
+        kind = type(found)
+        is_plain = kind is Function or (kind is Primitive and found.kind == "function")
+        return found if is_plain and self.reads_plainly else None
+
     @property
     def reads_plainly(self) -> bool:
         """Whether reading attributes of its objects calls no ``__getattribute__`` of the program."""
@@ -333,6 +346,7 @@ class Class:
         """Forget cached lookups here and in all subclasses, after an attribute of the class was written."""
         self.cache.clear()
         self.after.clear()
+        self.templates.clear()
         self._plain = self._registries = None
         for cls in self.subclasses:
             cls.invalidate()

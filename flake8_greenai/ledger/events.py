@@ -210,7 +210,7 @@ class Ledger:
     """Whether a tensor carries gradients on some sides of a branch only: the backward pass may then do less."""
     live_bytes: Amount = 0
     peak_bytes: Amount = 0
-    enclosing: list[tuple[Amount, Amount | None, Amount, int, list[Moment]]] = field(default_factory=list)
+    enclosing: list[tuple[Amount, Amount | None, Amount, int, list[Moment], int]] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     leaves: dict[int, Tensor] = field(default_factory=dict)
     gradient_bytes: Amount = 0
@@ -280,6 +280,10 @@ def spec(tensor: Tensor) -> tuple[tuple[Amount, ...], str]:
 
 def specs(value: Any) -> tuple[tuple[tuple[Amount, ...], str], ...]:
     """Shapes and dtypes of the tensors in a value, in order, looking into containers and data classes."""
+    if type(value) is Tensor:
+        return (spec(value),)
+    if type(value) is tuple and len(value) == 1 and type(value[0]) is Tensor:
+        return (spec(value[0]),)
     return tuple([spec(tensor) for tensor in tensors_of(value, objects=False)])
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
-from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Round, events_of
+from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Round, events_of, tensors_of
 from flake8_greenai.ledger.moments import envelope
 from flake8_greenai.symbolic import Amount, Expression, maximum
 from flake8_greenai.symbolic.index_sets import Progression
@@ -109,7 +109,7 @@ class Iterations:
         ledger.settle_gradients()
         ledger.note_moment(0, ledger.peak_bytes)
         highest = maximum(ledger.highest_bytes, ledger.peak_bytes)
-        ledger.enclosing.append((highest, self._batch, self._surplus, len(ledger.unknown), ledger.moments))
+        ledger.enclosing.append((highest, self._batch, self._surplus, len(ledger.unknown), ledger.moments, self.next_storage()))
         ledger.moments, ledger.highest_bytes = [], 0
         if self._loops:
             # What earlier iterations left in variables is replaced; the analysis keeps it, to compare them.
@@ -121,18 +121,36 @@ class Iterations:
     def end_iteration(self) -> object:
         """The round, to be kept or dropped."""
         ledger = self.ledger
-        before, batch, surplus, known, moments = ledger.enclosing.pop()
+        before, batch, surplus, known, moments, first = ledger.enclosing.pop()
         unknown = tuple(ledger.unknown[known:])
         highest = maximum(ledger.highest_bytes, ledger.peak_bytes) - self._surplus
         ledger.note_moment(0, ledger.peak_bytes)
         found = envelope((fixed, live - self._surplus) for fixed, live in ledger.moments)
-        one = Round(self._close(), peak_bytes=highest, batch=self._batch, unknown=unknown, moments=found)
+        sequence = self._close()
+        if not any(event.kernel == "backward" for event in events_of(sequence)):
+            # Variables hold what the iteration before gave until this one has computed it anew; a backward pass needs more after that.
+            held = self._held_by_variables(first)
+            highest = highest + held
+            found = tuple((fixed, live + held) for fixed, live in found)
+        one = Round(sequence, peak_bytes=highest, batch=self._batch, unknown=unknown, moments=found)
         moments.extend((fixed, live + surplus) for fixed, live in found)
         ledger.moments = moments
         ledger.highest_bytes = maximum(before, highest + surplus)
         ledger.peak_bytes = ledger.live_bytes
         self._batch, self._surplus = batch, surplus
         return one
+
+    def _held_by_variables(self, first: int) -> Amount:
+        """Bytes of the storages from number ``first`` on that local variables hold, by themselves or in containers."""
+        frame = self.machine.frame
+        if frame is None:
+            return 0
+        storages = {id(tensor.storage): tensor.storage for tensor in tensors_of(frame.locals, objects=False)}
+        total: Amount = 0
+        for storage in storages.values():
+            if storage.number >= first and storage.meter is self.ledger:
+                total = total + storage.nbytes
+        return total
 
     def matters(self, record: object) -> bool:
         """Whether any contraction, gradient or update happens in the round."""

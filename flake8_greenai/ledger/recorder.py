@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.context import Context
-from flake8_greenai.interpreter.values import Instance, Location, Unknown, Value
+from flake8_greenai.interpreter.values import Class, Instance, Location, Unknown, Value
 from flake8_greenai.ledger.cost import FREE, Cost
 from flake8_greenai.ledger.events import (
     Alternatives,
@@ -47,6 +47,7 @@ class Recorder(Iterations, Context):
         self.models: list[Instance] = []
         self.assumptions: dict[str, None] = {}
         self.follows = False
+        self.is_building = False
         self._loops = []
         self._batch = None
         self._surplus = 0
@@ -55,7 +56,8 @@ class Recorder(Iterations, Context):
         self._built_at: dict[int, Location] = {}
 
     def restart(self) -> None:
-        """Begin a new ledger; modes go back to their defaults."""
+        """Begin a new ledger; modes go back to their defaults, and what was only built before is from now on run."""
+        self.is_building = False
         self.modes = Modes(default_dtype=self.modes.default_dtype)
         self.ledger = Ledger()
         self.call = ModuleCall(None, None)
@@ -69,14 +71,18 @@ class Recorder(Iterations, Context):
         free = cost is FREE
         if free and not outputs:
             return output
-        grad = differentiable and self.modes.grad_enabled and any(tensor.requires_grad for tensor in inputs)
+        grad = differentiable and self.modes.grad_enabled and True in [tensor.requires_grad for tensor in inputs]
         if free and not grad:
             for tensor in outputs if inputs else ():
-                if not any(tensor is operand for operand in inputs):
+                if id(tensor) not in map(id, inputs):
                     tensor.requires_grad = False
                     tensor.origin = None
                     if differentiable:
                         tensor.base = _base(tensor, inputs)
+            return output
+        if not grad and self.is_building:
+            for tensor in outputs:
+                self._deliver(tensor, None, inputs, grad=False, free=free)
             return output
         event = Event(name, kernel, self.call)
         if not free:
@@ -92,7 +98,7 @@ class Recorder(Iterations, Context):
             self._allocate_beside(cost, inputs)
         return output
 
-    def _deliver(self, tensor: Tensor, event: Event, inputs: tuple[Tensor, ...], *, grad: bool, free: bool) -> None:
+    def _deliver(self, tensor: Tensor, event: Event | None, inputs: tuple[Tensor, ...], *, grad: bool, free: bool) -> None:
         """Trace gradients to an output and count its memory when that is new."""
         carries = grad and tensor.dtype.category in ("float", "complex")
         storage = tensor.storage
@@ -100,7 +106,7 @@ class Recorder(Iterations, Context):
         for operand in inputs:
             if tensor is operand:
                 self._forget_elements(storage)
-                if carries and not free:
+                if carries and event is not None and not free:
                     self._write(tensor, event)
                 return
             is_new = is_new and storage is not operand.storage
@@ -208,6 +214,18 @@ class Recorder(Iterations, Context):
         if frame is not None:
             self._built_at[id(module)] = frame.location()
         self._assumed_before[id(module)] = len(self.assumptions)
+
+    def replicates(self, cls: Class) -> bool:
+        """Modules, while what happens is not priced: their constructors record nothing but that they were built."""
+        return self.is_building and cls.find("_greenai_kind") == "module"
+
+    def settings(self) -> tuple[Value, ...]:
+        """What new parameters heed."""
+        return self.modes.default_dtype, self.modes.default_device, self.modes.grad_enabled
+
+    def replicated(self, value: Instance) -> None:
+        """A module was built like an earlier one."""
+        self.built(value)
 
     def built_at(self, module: Instance) -> Location | None:
         """The innermost place of the program itself at which a module was built, None when it was built elsewhere."""

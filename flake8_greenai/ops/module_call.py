@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from flake8_greenai.interpreter.primitives import native
+from flake8_greenai.interpreter.primitives import find, native
 from flake8_greenai.interpreter.values import Function, Instance, Value
 from flake8_greenai.ledger.events import specs
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
 _MODULE = "torch.nn.modules.module"
-_HOOKS = ("_forward_hooks", "_forward_pre_hooks")
-_GLOBAL_HOOKS = ("_global_forward_hooks", "_global_forward_pre_hooks")
 
 
 @native(f"{_MODULE}.Module.__call__")
@@ -34,9 +32,15 @@ def _has_no_hooks(module: Instance) -> bool:
     """Whether calling the module is nothing but calling its ``forward``."""
     attributes, cls = module.attributes, module.cls
     implementation = cls.find("_call_impl") if cls is not None and "_call_impl" not in attributes else None
-    if type(implementation) is not Function or implementation.module.name != _MODULE or any(attributes.get(name) for name in _HOOKS):
+    if type(implementation) is not Function or implementation.module.name != _MODULE:
         return False
-    return not any(implementation.module.values.get(name) for name in _GLOBAL_HOOKS)
+    values = implementation.module.values
+    return not (
+        attributes.get("_forward_hooks")
+        or attributes.get("_forward_pre_hooks")
+        or values.get("_global_forward_hooks")
+        or values.get("_global_forward_pre_hooks")
+    )
 
 
 def _children(machine: Machine, module: Instance) -> Iterator[Value]:
@@ -51,8 +55,16 @@ def train(machine: Machine, self: Instance, mode: Value = True) -> Value:
     """``module.train(mode)``: the mode of the module and of all below it."""
     machine.set_attribute(self, "training", mode)
     for child in _children(machine, self):
-        machine.call(machine.get_attribute(child, "train"), (mode,))
+        if type(child) is Instance and _is_own(child, "train"):
+            train(machine, child, mode)
+        else:
+            machine.call(machine.get_attribute(child, "train"), (mode,))
     return self
+
+
+def _is_own(module: Instance, name: str) -> bool:
+    """Whether a method of a module is the one of ``Module``."""
+    return module.cls is not None and name not in module.attributes and module.cls.find(name) is find(f"{_MODULE}.Module.{name}")
 
 
 @native(f"{_MODULE}.Module.apply")

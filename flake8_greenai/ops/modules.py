@@ -37,11 +37,12 @@ register(f"{_MODULE}.Module.{_MARK}", "module")
 register(f"torch.nn.parameter.Parameter.{_MARK}", "parameter")
 register(f"torch.nn.parameter.Buffer.{_MARK}", "buffer")
 
-_ORDERED = (
+_HOOKS = frozenset({
     "_backward_pre_hooks", "_backward_hooks", "_forward_hooks", "_forward_hooks_with_kwargs", "_forward_hooks_always_called",
     "_forward_pre_hooks", "_forward_pre_hooks_with_kwargs", "_state_dict_hooks", "_state_dict_pre_hooks", "_load_state_dict_pre_hooks",
     "_load_state_dict_post_hooks",
-)  # fmt: skip
+})  # fmt: skip
+"""Registries that few modules use: they are made when they are first looked up."""
 
 
 _PLAIN = frozenset({int, float, bool, str, tuple, list, type(None)})
@@ -60,7 +61,7 @@ def _kind(value: Value) -> Value:
 
 @native(f"{_MODULE}.Module.__init__")
 def initialize(machine: Machine, self: Instance, *args: Value, **kwargs: Value) -> None:
-    """``Module.__init__``: empty registries and hooks."""
+    """``Module.__init__``: empty registries."""
     attributes = self.attributes
     machine.touch(attributes)
     machine.context.built(self)
@@ -69,8 +70,6 @@ def initialize(machine: Machine, self: Instance, *args: Value, **kwargs: Value) 
     attributes["_buffers"] = {}
     attributes["_non_persistent_buffers_set"] = set()
     attributes["_is_full_backward_hook"] = None
-    for name in _ORDERED:
-        attributes[name] = OrderedDict()
     attributes["_modules"] = {}
     cls = self.cls
     assert cls is not None
@@ -143,6 +142,11 @@ def get_attribute(machine: Machine, self: Instance, name: str) -> Value:
         found = attributes.get(registry)
         if found and name in found:
             return found[name]
+    if name in _HOOKS and "_modules" in attributes:
+        machine.touch(attributes)
+        hooks: OrderedDict[Value, Value] = OrderedDict()
+        attributes[name] = hooks
+        return hooks
     raise machine.error("AttributeError", f"'{type_name(self)}' object has no attribute '{name}'")
 
 

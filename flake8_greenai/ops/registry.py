@@ -24,6 +24,8 @@ from flake8_greenai.interpreter.primitives import register
 from flake8_greenai.interpreter.values import Primitive, Unknown, Value
 from flake8_greenai.ledger.cost import FREE, Cost
 from flake8_greenai.symbolic import Undecided
+from flake8_greenai.tensors.device import Device
+from flake8_greenai.tensors.dtype import Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.tensor import Tensor
 
@@ -36,7 +38,7 @@ STEPS_PER_OPERAND = 4
 STEPS_PER_OPERATION = 10
 """Steps that an operation counts for: it takes the host as long as that many statements and keeps more of its memory."""
 
-_PLAIN = frozenset({int, float, bool, str, type(None)})
+_PLAIN = frozenset({int, float, bool, str, type(None), Dtype, Device})
 
 Operation = TypeVar("Operation", bound=Callable[..., Any])
 
@@ -81,18 +83,13 @@ def _wrap(
 
     def invoke(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
         machine.count_generator(STEPS_PER_OPERATION)
-        for value in (args, *args) if len(args) > WIDE else args:
-            if (type(value) is list or type(value) is tuple) and len(value) > WIDE:
-                # Some operations compare all their operands with one another; numbers are data, and taken one by one.
-                are_numbers = type(value[0]) in (int, float, bool)
-                machine.count_generator(len(value) if are_numbers else len(value) * STEPS_PER_OPERAND + (len(value) ** 2 >> 8))
-            if type(value) is list and is_nested(value):
-                # Operations walk without end through a list that holds itself.
-                machine.count_generator(tree_size(value, cycle=MAX_TEXT) >> 2)
-        if not accepts_unknown:
-            unknown = first_unknown(args) or (first_unknown(kwargs.values()) if kwargs else None)
-            if unknown is not None:
-                return machine.context.unknown_call(name, unknown)
+        operands = _plain_operands(args, kwargs)
+        if operands is None:
+            _count_wide(machine, args)
+            if not accepts_unknown:
+                unknown = first_unknown(args) or (first_unknown(kwargs.values()) if kwargs else None)
+                if unknown is not None:
+                    return machine.context.unknown_call(name, unknown)
         context = machine.context
         extra = {"modes": context.modes} if wants_modes else {}
         try:
@@ -109,13 +106,39 @@ def _wrap(
             except TypeError:
                 return context.unknown_call(name, Unknown(f"{name}: cannot bind the arguments: {error}", machine.location()))
             raise
+        if operands is None:
+            operands = tuple(tensors_in(args, kwargs))
         if type(result) is Result:
-            return context.record(
-                name, result.op or function.__name__, result.cost, tuple(tensors_in(args, kwargs)), result.output, differentiable
-            )
-        return context.record(name, function.__name__, FREE, tuple(tensors_in(args, kwargs)), result, differentiable)
+            return context.record(name, result.op or function.__name__, result.cost, operands, result.output, differentiable)
+        return context.record(name, function.__name__, FREE, operands, result, differentiable)
 
     return invoke
+
+
+def _plain_operands(args: tuple[Value, ...], kwargs: dict[str, Value]) -> tuple[Tensor, ...] | None:
+    """The tensors among the arguments in the usual case that all others are numbers, names or short tuples of these; else None."""
+    if len(args) > WIDE:
+        return None
+    found: list[Tensor] = []
+    for value in (*args, *kwargs.values()) if kwargs else args:
+        kind = type(value)
+        if kind is Tensor:
+            found.append(value)
+        elif kind not in _PLAIN and (not issubclass(kind, tuple) or len(value) > WIDE or not all(type(item) in _PLAIN for item in value)):
+            return None
+    return tuple(found)
+
+
+def _count_wide(machine: Machine, args: tuple[Value, ...]) -> None:
+    """Count the steps of operands that are long lists, or lists that hold themselves."""
+    for value in (args, *args) if len(args) > WIDE else args:
+        if (type(value) is list or type(value) is tuple) and len(value) > WIDE:
+            # Some operations compare all their operands with one another; numbers are data, and taken one by one.
+            are_numbers = type(value[0]) in (int, float, bool)
+            machine.count_generator(len(value) if are_numbers else len(value) * STEPS_PER_OPERAND + (len(value) ** 2 >> 8))
+        if type(value) is list and is_nested(value):
+            # Operations walk without end through a list that holds itself.
+            machine.count_generator(tree_size(value, cycle=MAX_TEXT) >> 2)
 
 
 def first_unknown(values: Any) -> Unknown | None:

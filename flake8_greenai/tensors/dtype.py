@@ -10,9 +10,9 @@ CATEGORIES = ("bool", "integer", "float", "complex")
 
 
 class Dtype(Native):
-    """An element type. ``itemsize`` is in bytes; ``category`` is one of :data:`CATEGORIES`, in promotion order."""
+    """An element type. ``itemsize`` is in bytes, sub-byte types take one; ``category`` is one of :data:`CATEGORIES`, in promotion order."""
 
-    __slots__ = ("bits", "category", "is_signed", "name")
+    __slots__ = ("bits", "category", "is_signed", "itemsize", "name")
     class_name: ClassVar[str] = "torch.dtype"
 
     def __init__(self, name: str, bits: int, category: str, *, is_signed: bool = True) -> None:
@@ -21,11 +21,7 @@ class Dtype(Native):
         self.bits = bits
         self.category = category
         self.is_signed = is_signed
-
-    @property
-    def itemsize(self) -> int:
-        """Bytes per element; sub-byte types take one."""
-        return max(1, self.bits // 8)
+        self.itemsize = max(1, bits // 8)
 
     @property
     def is_floating_point(self) -> bool:

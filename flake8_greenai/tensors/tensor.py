@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
@@ -127,7 +128,7 @@ class Tensor(Native):
     @property
     def nbytes(self) -> Amount:
         """Bytes of the elements (not of the whole storage)."""
-        return self.numel * self.dtype.itemsize
+        return prod(self.shape) * self.dtype.itemsize
 
     @property
     def stride(self) -> tuple[Dim, ...]:
@@ -188,6 +189,24 @@ class Tensor(Native):
         )
         result.requires_grad = self.requires_grad
         return result
+
+    def replica(self) -> Callable[[], Tensor] | None:
+        """What makes further leaves like this one, each over memory of its own."""
+        storage = self.storage
+        followed = self.base is not None or self.origin is not None or bool(self.attributes)
+        if followed or not self._covers_storage() or storage.is_reinterpreted or storage.bounds is not None or storage.numbers is not None:
+            return None
+        cls, shape, dtype, device = self.cls, self.shape, self.dtype, self.device
+        requires_grad, content, elements = self.requires_grad, storage.content, storage.elements
+
+        def make() -> Tensor:
+            memory = Storage(elements, dtype.itemsize)
+            memory.content = content
+            tensor = Tensor(shape, dtype, device, requires_grad=requires_grad, storage=memory)
+            tensor.cls = cls
+            return tensor
+
+        return make
 
     def snapshot(self) -> tuple[Any, ...]:
         """Everything but the elements."""

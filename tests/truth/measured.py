@@ -154,6 +154,18 @@ def _memory_efficient(query: Any, key: Any, value: Any, attn_mask: Any = None, d
     return kernel(query, key, value, attn_mask, True, dropout_p, is_causal, scale=scale)[0]
 
 
+@contextlib.contextmanager
+def memory_efficient_attention() -> Iterator[None]:
+    """Attention as on accelerators, not as the composition that the meta device falls back on."""
+    functional = torch.nn.functional
+    plain = functional.scaled_dot_product_attention
+    functional.scaled_dot_product_attention = _memory_efficient
+    try:
+        yield
+    finally:
+        functional.scaled_dot_product_attention = plain
+
+
 def saved_bytes(build: Any, inputs: dict[str, Any], *, fused: bool = False) -> int:
     """Bytes of the storages that one forward pass in train mode keeps for the backward pass: no parameters, buffers, inputs.
 
@@ -163,14 +175,8 @@ def saved_bytes(build: Any, inputs: dict[str, Any], *, fused: bool = False) -> i
     with torch.device(device):
         model = build().train()
     args, kwargs = arguments(inputs, device)
-    functional = torch.nn.functional
-    plain = functional.scaled_dot_product_attention
-    if fused:
-        functional.scaled_dot_product_attention = _memory_efficient
-    try:
+    with memory_efficient_attention() if fused else contextlib.nullcontext():
         return _kept_bytes(model, args, kwargs)
-    finally:
-        functional.scaled_dot_product_attention = plain
 
 
 class Memory(python_dispatch.TorchDispatchMode):  # type: ignore[misc]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from measured import Memory
+from measured import Memory, memory_efficient_attention
 
 from flake8_greenai.estimate.files import analyse_file
 
@@ -135,3 +135,30 @@ def test_mixed_precision(model):
         "    with torch.autocast('cpu', dtype=torch.bfloat16):\n        loss = F.cross_entropy(model(x), y)",
     )
     assert derived(text) == pytest.approx(needed(text, "cpu"), rel=0.03)
+
+
+GENERATION = """
+class Model(nn.Module):
+    def __init__(self, width=64):
+        super().__init__()
+        self.embedding, self.qkv, self.head = nn.Embedding(500, width), nn.Linear(width, 3 * width), nn.Linear(width, 500)
+
+    def forward(self, ids):
+        x = self.embedding(ids)
+        q, k, v = (part.unflatten(-1, (4, -1)).transpose(1, 2) for part in self.qkv(x).chunk(3, -1))
+        return self.head(F.scaled_dot_product_attention(q, k, v).transpose(1, 2).flatten(2))
+
+model = Model().to(DEVICE)
+ids = torch.zeros(8, 100, dtype=torch.long, device=DEVICE)
+with torch.no_grad():
+    for step in range(50):
+        logits = model(ids)
+        ids = torch.cat([ids, logits[:, -1:].argmax(-1)], 1)
+"""
+
+
+def test_generation_peaks_in_its_last_step():
+    """The logits of the step before are held while the next ones are computed."""
+    (loop,) = analyse_file("program.py", f"{HEAD}DEVICE = 'cpu'\n{GENERATION}").loops
+    with memory_efficient_attention():
+        assert loop.per_iteration.peak_bytes == pytest.approx(needed(GENERATION), rel=0.03)
