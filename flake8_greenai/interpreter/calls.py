@@ -66,6 +66,9 @@ def compile_call(node: Any, scope: Scope) -> Evaluate:
     return call_with_keywords
 
 
+_HOST = frozenset({dict, list, str, set, tuple})
+
+
 def _method_call(node: Any, evaluate: Callable[[Frame], tuple[Value, ...]], scope: Scope) -> Evaluate:
     """``value.method(...)``, which makes no object of the method where that is plain: the function is called with the receiver."""
     inner = compile_expression(node.func.expr, scope)
@@ -88,6 +91,12 @@ def _method_call(node: Any, evaluate: Callable[[Frame], tuple[Value, ...]], scop
                 return call(machine, method, args, {})
             if kind is Instance:
                 callee = receiver.plain(name)
+        elif kind in _HOST:
+            method = machine.classes[kind.__name__].plain_method(name)
+            if method is not None:
+                args = (receiver, *evaluate(frame))
+                frame.node = node
+                return call(machine, method, args, {})
         if callee is MISSING:
             frame.node = node.func
             callee = machine.get_attribute(receiver, name)
@@ -147,6 +156,7 @@ def _super_method_call(node: Any, arguments: list[Evaluate], function: Evaluate,
     """``super().method(...)``, which makes no object of ``super`` and of the method where both are plain."""
     name = node.func.attrname
     named = compile_expression(node.func.expr.func, scope)
+    reads = name == "__getattribute__"
 
     def super_method_call(frame: Frame) -> Value:
         machine = frame.machine
@@ -157,6 +167,10 @@ def _super_method_call(node: Any, arguments: list[Evaluate], function: Evaluate,
             kind = type(method)
             if kind is Function or (kind is Primitive and method.kind == "function"):
                 args = (receiver, *[argument(frame) for argument in arguments])
+                if reads and kind is Primitive and len(args) == 2 and type(args[1]) is str:
+                    field = receiver.field(owner, args[1])
+                    if field is not MISSING:
+                        return field
                 frame.node = node
                 return call(machine, method, args, {})
         callee = function(frame)

@@ -139,7 +139,7 @@ def _get(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
     if machine.watch is not None:
         key = known_key(machine, container, key)
         machine.watch.key(container, key)
-    found = machine.host(dict.get, container, key, MISSING)
+    found = dict.get(container, key, MISSING) if type(key) is str else machine.host(dict.get, container, key, MISSING)
     if found is MISSING and machine.settle(container, key):
         found = dict.get(container, key, MISSING)
     return (default[0] if default else kwargs.get("default")) if found is MISSING else found
