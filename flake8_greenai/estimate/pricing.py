@@ -20,7 +20,7 @@ from flake8_greenai.ledger.backward import backward_peak
 from flake8_greenai.ledger.events import Alternatives, Entry, Ledger, Loop, ModuleCall, Repetition, UnknownEvent, tensors_of
 from flake8_greenai.ledger.totals import Bounds, by_call, by_kernel, reached, total
 from flake8_greenai.ledger.work import Work, forward_kernels
-from flake8_greenai.ops.modules import named_members, named_modules
+from flake8_greenai.ops.modules import named_modules
 from flake8_greenai.symbolic import Amount, Expression, maximum
 from flake8_greenai.tensors.tensor import Tensor
 
@@ -61,8 +61,8 @@ def _is_open(amount: Bounded, given: frozenset[Expression]) -> bool:
 def price(session: Session, value: Value, expr: str, forward: Run, training: Run | None, reason: str | None) -> Estimate:
     """The estimate of a value from its eval run and, for modules, its training run."""
     below = _all_modules(session, value)
-    parameters = _members(session, value, "_parameters")
-    buffers = _members(session, value, "_buffers")
+    parameters = _members(below, "_parameters")
+    buffers = _members(below, "_buffers")
     unknown = _unknown_calls([*forward.ledger.unknown, *(training.ledger.unknown if training is not None else ())])
     doubts = _doubts(session, below)
     assumptions = [*session.recorder.assumptions, *doubts]
@@ -99,10 +99,14 @@ def _outputs(run: Run) -> list[Tensor]:
     return list(tensors_of(run.outputs, objects=False)) or list(tensors_of(run.outputs))
 
 
-def _members(session: Session, value: Value, registry: str) -> list[Tensor]:
-    if not is_module(value):
-        return []
-    return [tensor for _, tensor in named_members(session.machine, value, registry, "", True, True) if isinstance(tensor, Tensor)]
+def _members(modules: list[tuple[str, Instance]], registry: str) -> list[Tensor]:
+    """The parameters or buffers of modules, tied ones once."""
+    found: dict[int, Tensor] = {}
+    for _, module in modules:
+        for value in module.attributes.get(registry, {}).values():
+            if isinstance(value, Tensor):
+                found.setdefault(id(value), value)
+    return list(found.values())
 
 
 def _all_modules(session: Session, value: Value) -> list[tuple[str, Instance]]:

@@ -88,7 +88,9 @@ def _method_call(node: Any, evaluate: Callable[[Frame], tuple[Value, ...]], scop
             if method is not None and name not in receiver.attributes:
                 args = (receiver, *evaluate(frame))
                 frame.node = node
-                return call(machine, method, args, {})
+                if type(method) is Function:
+                    return call_function(machine, method, args, {})
+                return _call_primitive(machine, method, args, {})
             if kind is Instance:
                 callee = receiver.plain(name)
         elif kind in _HOST:
@@ -96,7 +98,7 @@ def _method_call(node: Any, evaluate: Callable[[Frame], tuple[Value, ...]], scop
             if method is not None:
                 args = (receiver, *evaluate(frame))
                 frame.node = node
-                return call(machine, method, args, {})
+                return _call_primitive(machine, method, args, {})
         if callee is MISSING:
             frame.node = node.func
             callee = machine.get_attribute(receiver, name)

@@ -315,7 +315,7 @@ class Class:
         self.after[cls, name] = found
         return found
 
-    def plain_method(self, name: str) -> Function | Primitive | None:
+    def plain_method(self, name: str) -> Any:
         """The function that ``name`` was found to be, which calls through objects of the class bind; None for anything else."""
         found: Value = self.cache.get(name)
         kind = type(found)

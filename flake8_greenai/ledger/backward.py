@@ -8,6 +8,7 @@ added to the first in place unless something else holds that.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from heapq import heapify, heappop, heappush
 from math import prod
 
@@ -21,6 +22,9 @@ _GATHERING = frozenset({"__getitem__", "select", "narrow", "chunk", "split", "te
 """Views of a part of a tensor, or of one part many times: the gradient of the whole is a tensor of its own."""
 _PASSING = frozenset({"__add__", "__radd__", "__iadd__", "add", "add_", "__sub__", "sub", "cat", "sum", "clone", "contiguous", "concat"})
 """Operations whose gradient is the one that they get, or a view of it."""
+
+_CONTINUOUS = {name: dtype.itemsize for name, dtype in DTYPES.items() if dtype.category in ("float", "complex")}
+"""Bytes per element of what has gradients."""
 
 
 class _Gradient:
@@ -46,12 +50,14 @@ class _Pass:
         self._times: dict[int, int] = {}
         self._gradients: dict[Event, list[_Gradient]] = {}
         self._uses: dict[int, int] = {}
+        self._kept: dict[Event, list[Storage]] = {}
 
     def run(self, roots: Iterable[Event]) -> Amount:
         """The largest number of bytes in use."""
         order, waiting = _consumers(roots)
         for event in order:
-            for storage in self._saved(event):
+            kept = self._kept[event] = self._saved(event) if event.saved else []
+            for storage in kept:
                 uses = self._uses.get(id(storage), 0)
                 self._uses[id(storage)] = uses + 1
                 if not uses:
@@ -78,11 +84,11 @@ class _Pass:
                 if not uses:
                     self.live = self.live + storage.nbytes
         own = self._gradients.pop(event)
-        passes = _passes(event) and len(own) == 1
+        passes = len(own) == 1 and _passes(event.name, event.is_view)
         made = [(parent, self._give(parent, own[0] if passes else None)) for parent in event.parents]
         added = [leaf for leaf in event.leaves if not self._keep(leaf, own[0] if passes else None)]
         self._note()
-        for storage in (*self._saved(event), *event.recomputed):
+        for storage in (*self._kept[event], *event.recomputed) if event.recomputed else self._kept[event]:
             self._uses[id(storage)] -= 1
             if self._uses[id(storage)] == 0:
                 self.live = self.live - storage.nbytes
@@ -175,14 +181,16 @@ def backward_peak(
     return peak
 
 
-def _passes(event: Event) -> bool:
-    name = event.name.rpartition(".")[2]
-    return name not in _GATHERING if event.is_view else name in _PASSING
+@cache
+def _passes(name: str, is_view: bool) -> bool:
+    """Whether the gradient of an operation is the one that it gets, or a view of it."""
+    last = name.rpartition(".")[2]
+    return last not in _GATHERING if is_view else last in _PASSING
 
 
 def _output_bytes(event: Event) -> Amount:
     """Bytes of one of the outputs of an operation; of several, their mean."""
-    sizes = [prod(shape) * DTYPES[name].itemsize for shape, name in event.outputs if DTYPES[name].category in ("float", "complex")]
+    sizes = [prod(shape) * _CONTINUOUS[name] for shape, name in event.outputs if name in _CONTINUOUS]
     return sum(sizes) if len(sizes) < 2 else sum(sizes) // len(sizes)
 
 

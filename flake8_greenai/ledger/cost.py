@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from flake8_greenai.symbolic import Amount
     from flake8_greenai.tensors.tensor import Tensor
 
 
-@dataclass(frozen=True, slots=True)
-class Gradient:
+class Gradient(NamedTuple):
     """What computing the gradient of ``operand`` costs in the backward pass: ``core`` FLOPs and ``pointwise`` FLOPs.
 
     ``core_by_op`` is named after the operation of the framework that does it, e.g. ``convolution_backward``.
@@ -22,8 +20,7 @@ class Gradient:
     pointwise: Amount = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """The cost of one operation, by the definitions of ``docs/cost-model.md``.
 
     Attributes:

@@ -299,16 +299,19 @@ class Recorder(Iterations, Context):
 
     def doubt(self, module: Instance) -> Unknown | None:
         """Why it is not known what a module holds: a child, a parameter or an attribute that depends on an unknown condition."""
-        for name, value in module.attributes.items():
-            if type(value) is Unknown:
-                return Unknown(f"attribute {name}: {value.reason}", value.location)
-            if isinstance(value, dict) and name in _HOLDING:
-                kept = self._differing.get(id(value))
-                if kept is not None and kept[0] is value:
-                    return Unknown(f"what it holds depends on a branch: {kept[1].reason}", kept[1].location)
-                lost = next((item for item in value.values() if type(item) is Unknown), None)
-                if lost is not None:
-                    return lost
+        attributes = module.attributes
+        if Unknown in map(type, attributes.values()):
+            name, unknown = next((name, value) for name, value in attributes.items() if type(value) is Unknown)
+            return Unknown(f"attribute {name}: {unknown.reason}", unknown.location)
+        for registry in _HOLDING:
+            held = attributes.get(registry)
+            if not isinstance(held, dict):
+                continue
+            kept = self._differing.get(id(held))
+            if kept is not None and kept[0] is held:
+                return Unknown(f"what it holds depends on a branch: {kept[1].reason}", kept[1].location)
+            if held and Unknown in map(type, held.values()):
+                return next(item for item in held.values() if type(item) is Unknown)
         return None
 
     def begin_repetition(self) -> None:

@@ -6,7 +6,6 @@ A gather reads as much of its source as it selects, not all of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -185,7 +184,7 @@ def gather(input: Tensor, dim: Any, index: Tensor, *, sparse_grad: bool = False,
     )
     output = Tensor(index.shape, input.dtype, input.device, content=content)
     cost = selection_cost(output, (index,))
-    return Result(output, replace(cost, saved=(index, input)))  # torch keeps the input too, though only its shape matters
+    return Result(output, cost._replace(saved=(index, input)))  # torch keeps the input too, though only its shape matters
 
 
 @op("torch.take_along_dim", "torch.Tensor.take_along_dim")

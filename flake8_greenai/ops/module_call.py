@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.primitives import find, native
-from flake8_greenai.interpreter.values import Function, Instance, Value
+from flake8_greenai.interpreter.values import Function, Instance, Primitive, Value
 from flake8_greenai.ledger.events import specs
 
 if TYPE_CHECKING:
@@ -21,7 +21,14 @@ def call_module(machine: Machine, module: Instance, /, *args: Value, **kwargs: V
     context = machine.context
     call = context.enter(module, args, kwargs)
     try:
-        result = machine.call(machine.get_attribute(module, "forward" if _has_no_hooks(module) else "_call_impl"), args, kwargs)
+        if not _has_no_hooks(module):
+            result = machine.call(machine.get_attribute(module, "_call_impl"), args, kwargs)
+        else:
+            forward = module.cls.plain_method("forward") if module.cls is not None and "forward" not in module.attributes else None
+            if forward is not None:
+                result = machine.call(forward, (module, *args), kwargs)
+            else:
+                result = machine.call(machine.get_attribute(module, "forward"), args, kwargs)
     finally:
         context.leave(call)
     call.outputs = specs(result)
@@ -53,7 +60,12 @@ def _children(machine: Machine, module: Instance) -> Iterator[Value]:
 @native(f"{_MODULE}.Module.train")
 def train(machine: Machine, self: Instance, mode: Value = True) -> Value:
     """``module.train(mode)``: the mode of the module and of all below it."""
-    machine.set_attribute(self, "training", mode)
+    attributes = self.attributes
+    if "training" in attributes and self.cls is not None and type(self.cls.find("__setattr__")) is Primitive:
+        machine.touch(attributes)
+        attributes["training"] = mode
+    else:
+        machine.set_attribute(self, "training", mode)
     for child in _children(machine, self):
         if type(child) is Instance and _is_own(child, "train"):
             train(machine, child, mode)

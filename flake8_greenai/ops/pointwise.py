@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -186,7 +185,7 @@ def store(target: Tensor, result: Result, name: str, *, saves_result: bool = Fal
     cost = result.cost
     if cost.saved:
         kept = target if saves_result else Tensor(target.shape, target.dtype, target.device)
-        cost = replace(cost, saved=tuple(target if one is output else kept if one is target else one for one in cost.saved))
+        cost = cost._replace(saved=tuple(target if one is output else kept if one is target else one for one in cost.saved))
     return Result(target, cost, result.op)
 
 

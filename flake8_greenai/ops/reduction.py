@@ -9,7 +9,6 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from math import prod
 from typing import Any
 
@@ -293,7 +292,7 @@ def _extreme(name: str, choose: Callable[[Sequence[Any]], Any]) -> None:
         _require_elements(input, dim, f"a{name}")
         result = reduction(input, dim, keepdim, input.dtype, choose, backward=1, uniform=lambda one, count: one, name=f"a{name}")
         saved = (input, result.output) if input.requires_grad else ()
-        return deliver(Result(result.output, replace(result.cost, saved=saved), result.op), out)
+        return deliver(Result(result.output, result.cost._replace(saved=saved), result.op), out)
 
     def position(input: Tensor, dim: Any = None, keepdim: Any = False, *, axis: Any = None) -> Result:
         dim = axis if dim is None else dim

@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from flake8_greenai.interpreter.limits import MAX_TEXT, is_nested, tree_size
 from flake8_greenai.interpreter.primitives import register
@@ -43,8 +42,7 @@ _PLAIN = frozenset({int, float, bool, str, type(None), Dtype, Device})
 Operation = TypeVar("Operation", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """Output of an operation with its cost; ``op`` names the kernel in ``core_by_op`` where it is not the function's name."""
 
     output: Value
@@ -82,7 +80,9 @@ def _wrap(
     signature: list[inspect.Signature] = []
 
     def invoke(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
-        machine.count_generator(STEPS_PER_OPERATION)
+        machine.steps -= STEPS_PER_OPERATION
+        if machine.steps < 0:
+            raise machine.bound_reached("steps")
         operands = _plain_operands(args, kwargs)
         if operands is None:
             _count_wide(machine, args)
@@ -91,9 +91,10 @@ def _wrap(
                 if unknown is not None:
                     return machine.context.unknown_call(name, unknown)
         context = machine.context
-        extra = {"modes": context.modes} if wants_modes else {}
+        if wants_modes:
+            kwargs = {**kwargs, "modes": context.modes}
         try:
-            result = function(*args, **kwargs, **extra)
+            result = function(*args, **kwargs)
         except ShapeError as error:
             return context.shape_error(name, str(error))
         except (Undetermined, Undecided) as error:
@@ -102,7 +103,7 @@ def _wrap(
             if not signature:
                 signature.append(inspect.signature(function))
             try:
-                signature[0].bind(*args, **kwargs, **extra)
+                signature[0].bind(*args, **kwargs)
             except TypeError:
                 return context.unknown_call(name, Unknown(f"{name}: cannot bind the arguments: {error}", machine.location()))
             raise

@@ -96,7 +96,8 @@ class Tensor(Native):
         strides: tuple[Dim, ...] | None = None,
         offset: Amount = 0,
     ) -> None:
-        super().__init__()
+        self.cls = self.created = None
+        self.attributes = {}
         self.shape: Shape = tuple(shape)
         self.dtype = dtype
         self.device = device
