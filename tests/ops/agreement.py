@@ -53,6 +53,7 @@ class Host:
 
     def __init__(self) -> None:
         self.context = Context()
+        self.steps = 1 << 62
 
     def location(self) -> None:
         return None
