@@ -72,7 +72,7 @@ class Instance:
     def plain(self, name: str) -> Value:
         """``self.name`` where reading it runs no code and was done before: a field, a method, plain data of the class; else MISSING."""
         cls = self.cls
-        return self.field(cls, name) if cls is not None and cls.reads_plainly else MISSING
+        return self.field(cls, name) if cls is not None and (cls.is_plain or cls.reads_plainly) else MISSING
 
     def field(self, cls: Class, name: str) -> Value:
         """As :meth:`plain`, behind any ``__getattribute__`` of the program."""
@@ -81,7 +81,7 @@ class Instance:
             attributes = self.attributes
             if name in attributes:
                 return attributes[name]
-            for registry in cls.registries:
+            for registry in cls.known_registries or cls.registries:
                 values = attributes.get(registry)
                 if values and name in values:
                     return values[name]
@@ -238,7 +238,7 @@ class Class:
     """A class of the analysed program, of a stub, or a built-in one (then ``host`` is the Python type)."""
 
     __slots__ = (
-        "__weakref__", "_plain", "_registries", "after", "bases", "cache", "host", "is_stub", "location", "machine", "metaclass",
+        "__weakref__", "after", "bases", "cache", "host", "is_plain", "is_stub", "known_registries", "location", "machine", "metaclass",
         "module", "mro", "name", "namespace", "qualname", "subclasses", "templates",
     )  # fmt: skip
 
@@ -270,8 +270,10 @@ class Class:
         self.after: dict[tuple[Class, str], Value] = {}
         self.templates: dict[Any, Any] = {}
         """What its constructor makes of plain arguments, see :mod:`flake8_greenai.interpreter.templates`."""
-        self._plain: bool | None = None
-        self._registries: tuple[str, ...] | None = None
+        self.is_plain: bool | None = None
+        """What :attr:`reads_plainly` was found to be."""
+        self.known_registries: tuple[str, ...] | None = None
+        """What :attr:`registries` were found to be."""
         self.mro: tuple[Class, ...] = linearize(self, bases)
         for base in bases:
             base.subclasses.append(self)
@@ -320,22 +322,22 @@ class Class:
         found: Value = self.cache.get(name)
         kind = type(found)
         is_plain = kind is Function or (kind is Primitive and found.kind == "function")
-        return found if is_plain and self.reads_plainly else None
+        return found if is_plain and (self.is_plain or self.reads_plainly) else None
 
     @property
     def reads_plainly(self) -> bool:
         """Whether reading attributes of its objects calls no ``__getattribute__`` of the program."""
-        if self._plain is None:
-            self._plain = type(self.find("__getattribute__")) is not Function
-        return self._plain
+        if self.is_plain is None:
+            self.is_plain = type(self.find("__getattribute__")) is not Function
+        return self.is_plain
 
     @property
     def registries(self) -> tuple[str, ...]:
         """Fields of its objects in which a host ``__getattr__`` looks names up, if it says so; they are read without calling it."""
-        if self._registries is None:
+        if self.known_registries is None:
             hook = self.find("__getattr__")
-            self._registries = hook.attributes.get(REGISTRIES, ()) if type(hook) is Primitive else ()
-        return self._registries
+            self.known_registries = hook.attributes.get(REGISTRIES, ()) if type(hook) is Primitive else ()
+        return self.known_registries
 
     def lookup(self, name: str) -> Value | None:
         """The attribute found along the MRO, or None."""
@@ -347,7 +349,7 @@ class Class:
         self.cache.clear()
         self.after.clear()
         self.templates.clear()
-        self._plain = self._registries = None
+        self.is_plain = self.known_registries = None
         for cls in self.subclasses:
             cls.invalidate()
 

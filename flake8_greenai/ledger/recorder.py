@@ -148,11 +148,11 @@ class Recorder(Iterations, Context):
         event.core, event.pointwise, event.transcendentals = cost.core, cost.pointwise, cost.transcendentals
         if cost.bytes_read is None:
             distinct = {id(tensor): tensor for tensor in inputs}
-            event.bytes_read = sum(tensor.nbytes for tensor in distinct.values())
+            event.bytes_read = sum([tensor.nbytes for tensor in distinct.values()])
         else:
             event.bytes_read = cost.bytes_read
-        event.bytes_written = sum(tensor.nbytes for tensor in outputs) if cost.bytes_written is None else cost.bytes_written
-        event.outputs = tuple(spec(tensor) for tensor in outputs)
+        event.bytes_written = sum([tensor.nbytes for tensor in outputs]) if cost.bytes_written is None else cost.bytes_written
+        event.outputs = tuple([(tensor.shape, tensor.dtype.name) for tensor in outputs])
         event.path, event.line = self.machine.site()
         # Under autocast the operands of a contraction are converted first; its result tells to what.
         lowered = outputs if self.modes.autocast and cost.core != 0 else ()
@@ -163,7 +163,7 @@ class Recorder(Iterations, Context):
     def _trace(self, event: Event, cost: Cost, inputs: tuple[Tensor, ...]) -> None:
         event.parents = tuple({id(t.origin): t.origin for t in inputs if t.requires_grad and t.origin is not None}.values())
         event.leaves = tuple([t for t in inputs if t.requires_grad and t.origin is None])
-        event.saved = tuple(tensor.storage for tensor in cost.saved)
+        event.saved = tuple([tensor.storage for tensor in cost.saved])
         for gradient in cost.gradients:
             if gradient.operand.requires_grad:
                 event.backward_core += gradient.core
