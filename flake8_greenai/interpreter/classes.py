@@ -151,6 +151,18 @@ def instantiate(machine: Machine, cls: Class, args: tuple[Value, ...], kwargs: d
     return value
 
 
+def class_item(machine: Machine, cls: Class, key: Value) -> Value:
+    """``cls[key]``: the metaclass' ``__getitem__``, ``__class_getitem__``, or a generic alias, which is the class itself."""
+    if cls.metaclass is not None and cls.metaclass.name != "type":
+        method = cls.metaclass.find("__getitem__")
+        if method is not MISSING:
+            return machine.call(bind(machine, method, cls, cls.metaclass), (key,))
+    method = cls.find("__class_getitem__")
+    if method is not MISSING:
+        return machine.call(bind(machine, method, cls, cls), (key,))
+    return cls
+
+
 def data_instance(cls: Class, host: type, payload: Value) -> Value:
     """An object of a class that inherits the built-in data type ``host``, holding ``payload``."""
     value = DATA_INSTANCES[host](payload)

@@ -307,15 +307,8 @@ class Machine(Importing):
         return Instance(cls)
 
     def class_item(self, cls: Class, key: Value) -> Value:
-        """``cls[key]``: the metaclass' ``__getitem__``, ``__class_getitem__``, or a generic alias, which is the class itself."""
-        if cls.metaclass is not None and cls.metaclass.name != "type":
-            method = cls.metaclass.find("__getitem__")
-            if method is not MISSING:
-                return self.call(attributes.bind(self, method, cls, cls.metaclass), (key,))
-        method = cls.find("__class_getitem__")
-        if method is not MISSING:
-            return self.call(attributes.bind(self, method, cls, cls), (key,))
-        return cls
+        """``cls[key]``."""
+        return classes.class_item(self, cls, key)
 
     def other_item(self, container: Value, key: Value) -> Value:
         """``container[key]`` of a value that is neither object, class nor host container."""
