@@ -11,7 +11,13 @@ from flake8_greenai.interpreter.values import MISSING, Unknown, Value
 from flake8_greenai.source.parsing import SourceError, SourceModule
 
 if TYPE_CHECKING:
+    from flake8_greenai.interpreter.frames import Frame
     from flake8_greenai.interpreter.machine import Machine
+
+MAX_NESTED_TEXTS = 3
+"""Texts that run one another: a program that runs its own text would do so without end."""
+CHARACTERS_PER_STEP = 50
+"""Characters of a text that take as long to parse as a statement takes to run."""
 
 
 def carry_out(machine: Machine, source: Value, variables: Value = None, local: Value = None) -> Value:
@@ -53,6 +59,9 @@ def _module(machine: Machine, function: str, source: Value, variables: Value, lo
     if not isinstance(source, str) or frame is None or not all(value is None or type(value) is dict for value in (variables, local)):
         reason = source.reason if isinstance(source, Unknown) else f"{function}() is not carried out by the analysis"
         return Unknown(reason, machine.location())
+    if _nesting(frame) >= MAX_NESTED_TEXTS:
+        return Unknown(f"{function}() in texts that were run by {MAX_NESTED_TEXTS} others is not carried out", machine.location())
+    machine.count_generator(len(source) // CHARACTERS_PER_STEP)
     caller = frame.module
     module = Module(machine, caller.name, f"<{function} at {machine.location()}>", SourceModule(caller.name, f"<{function}>", source))
     if variables is None and frame.locals is not caller.values:
@@ -63,6 +72,16 @@ def _module(machine: Machine, function: str, source: Value, variables: Value, lo
             shared = {**shared, **local}
         module.values = module.frame.locals = shared
     return module
+
+
+def _nesting(frame: Frame | None) -> int:
+    """How many texts are being run inside one another."""
+    running: set[int] = set()
+    while frame is not None:
+        if frame.module.path.startswith(("<exec at", "<eval at")):
+            running.add(id(frame.module))
+        frame = frame.caller
+    return len(running)
 
 
 def _visible(caller: Module, local: dict[str, Value], module: Module) -> dict[str, Value]:
