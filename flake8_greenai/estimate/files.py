@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from flake8_greenai.estimate.inference import infer_inputs
 from flake8_greenai.estimate.loops import loop_reports
+from flake8_greenai.estimate.lost_loops import lost_loops
 from flake8_greenai.estimate.requests import Failure, estimate_value, guarded
 from flake8_greenai.estimate.results import CallReport, Estimate, FileReport, ModelReport, Problem, Status, TensorSpec
 from flake8_greenai.estimate.session import Session, is_module, with_deep_stack
@@ -20,6 +21,7 @@ from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.values import Class, Function, Instance, Location, Value
 from flake8_greenai.ledger.events import Ledger, ModuleCall
 from flake8_greenai.ledger.totals import by_call
+from flake8_greenai.source.libraries import LIBRARIES
 from flake8_greenai.source.parsing import SourceError, TooLarge, read_text
 from flake8_greenai.symbolic import Amount
 
@@ -35,7 +37,10 @@ MODEL_LIMITS = Limits(steps=1_500_000, space=5_000_000, depth=300, iterations=20
 """Bounds of building and calling the models of one file."""
 LEAST_MODEL_STEPS = 20_000
 """Steps that every model has, whatever those before it took."""
+MAX_PACKAGES = 20
+"""Packages inside one another that a file's imports are looked up from."""
 _DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Import, ast.ImportFrom)
+_UNBOUND = re.compile("NameError: name '(.+?)' is not defined")
 _COMMENT = re.compile(r"#\s*greenai:\s*input\s*=\s*(.+?)\s*$")
 
 
@@ -96,6 +101,7 @@ class _Analysis:
         self.session = Session((*extra, *folders), stubs, RUN_LIMITS)
         self.session.machine.arguments = arguments
         self.module: Module = self.session.module("__main__", path, text)
+        self.module.parent = _package_of(path)
         self.problems: list[Problem] = []
         self.model_steps = MODEL_LIMITS.steps
         self.allotted = 0
@@ -108,6 +114,8 @@ class _Analysis:
         recorder.follows = False
         ledger = recorder.ledger
         loops = loop_reports(ledger, tuple(recorder.remarks))
+        assert self.module.source is not None
+        self.problems += lost_loops(self.path, self.module.source.syntax, loops, ledger.unknown, tuple(self.problems))
         calls = self._calls(ledger)
         built = list(self.session.recorder.models)
         machine = self.session.machine
@@ -119,31 +127,54 @@ class _Analysis:
             self.session.recorder.assumptions = assumed[id(model.value)]
             models.append(self._cost(model))
         reports = tuple(sorted((model for model in models if model is not None), key=lambda model: model.location.line))
+        if not (reports or calls or loops) and not self._imports_a_library():
+            self.problems = [problem for problem in self.problems if problem.kind not in ("bound", "unknown")]
         return FileReport(self.path, reports, calls, loops, problems=tuple(dict.fromkeys(self.problems)))
+
+    def _imports_a_library(self) -> bool:
+        """Whether any import of the file names a tensor library."""
+        assert self.module.source is not None
+        for node in ast.walk(self.module.source.syntax):
+            names = [alias.name for alias in node.names] if isinstance(node, (ast.Import, ast.ImportFrom)) else []
+            if isinstance(node, ast.ImportFrom):
+                names.append(node.module or "")
+            if any(LIBRARIES.match(name) for name in names):
+                return True
+        return False
 
     def _run_program(self) -> None:
         """Run the statements one by one: one that fails does not hide the models of the others."""
         recorder = self.session.recorder
         assert self.module.source is not None
         recovery, exhausted = RUN_LIMITS.steps // 10, 0
+        missing: set[str] = set()
         for index, statement in enumerate(self.module.source.statements):
             if (index >= MAX_STATEMENTS or exhausted > MAX_EXHAUSTED) and not isinstance(statement.syntax, _DEFINITIONS):
                 continue
             try:
                 guarded(self.session, lambda index=index: self.module.run_statement(index))
             except Failure as failure:
+                missing |= statement.names
+                place = self._place(failure, statement.syntax)
                 if "bound of the analysis" in str(failure):
-                    self.problems.append(Problem("bound", failure.location or Location(self.path, 1), str(failure)))
+                    self.problems.append(Problem("bound", place, str(failure)))
                     if self.session.machine.steps < 0:
                         # Less each time: a program of many endless statements ends too.
                         self.session.machine.steps = recovery = max(recovery // 2, LEAST_STEPS)
                         exhausted += 1
-                elif not str(failure).startswith("SystemExit"):
+                elif not str(failure).startswith("SystemExit") and not _follows(failure, missing):
                     reason = f"the program is followed up to here: {failure}"
-                    self.problems.append(Problem("bound", failure.location or Location(self.path, 1), reason))
+                    self.problems.append(Problem("bound", place, reason))
         for message, location in recorder.ledger.shape_errors:
             if location is not None:
                 self.problems.append(Problem("shape-error", location, message))
+
+    def _place(self, failure: Failure, statement: ast.stmt) -> Location:
+        """Where a statement of the program failed: the statement itself when nothing inside it is known."""
+        place = failure.location
+        if place is None or (place.file == self.path and place.line < statement.lineno and place.line == 1):
+            return Location(self.path, statement.lineno, statement.col_offset)
+        return place
 
     def _calls(self, ledger: Ledger) -> tuple[CallReport, ...]:
         """The calls of models with known inputs that the program makes."""
@@ -175,7 +206,7 @@ class _Analysis:
                 found.append(self._with_inputs(name, cls.location or Location(self.path, 1), model, called))
                 seen.update(id(each) for each in own)
             if not own and not any(model.cls is cls for model in built):
-                made = self._construct(name, cls)
+                made = self._construct(name, cls) or self._from_function(name, cls)
                 if made is not None:
                     found.append(self._with_inputs(name, cls.location or Location(self.path, 1), made, called))
         parts = {id(part.cls) for model in found for part in _below(model.value)}
@@ -215,6 +246,26 @@ class _Analysis:
         finally:
             del self.session.recorder.models[before:]
         return value if is_module(value) else None
+
+    def _from_function(self, name: str, cls: Class) -> Instance | None:
+        """An object of a class from the first function of the file that builds one of it without arguments."""
+        assert self.module.source is not None
+        for statement in self.module.source.statements:
+            syntax = statement.syntax
+            function = self.module.values.get(syntax.name) if isinstance(syntax, ast.FunctionDef) else None
+            if not isinstance(syntax, ast.FunctionDef) or not isinstance(function, Function) or not _builds(syntax, name):
+                continue
+            before = len(self.session.recorder.models)
+            self._allot()
+            try:
+                value = guarded(self.session, lambda function=function: self.session.machine.call(function))
+            except Failure:
+                continue
+            finally:
+                del self.session.recorder.models[before:]
+            if is_module(value) and value.cls is cls:
+                return value  # type: ignore[no-any-return]
+        return None
 
     def _configurations(self, cls: Class) -> tuple[Value, ...]:
         """For each required parameter of the constructor, an object of the class that its annotation or its name tells."""
@@ -276,6 +327,8 @@ class _Analysis:
         if inputs is None:
             inferred = infer_inputs(self.session, model.value)
             if inferred is None:
+                if next(_children(model.value), None) is None and not model.value.attributes.get("_parameters"):
+                    return None  # a function in the shape of a module: nothing to tell without inputs
                 reason = f"inputs of {model.qualname} are not known; give them in [tool.greenai.inputs]"
                 self.problems.append(Problem("unknown", model.location, reason))
                 return None
@@ -298,6 +351,23 @@ class _Analysis:
             if first.location is not None:
                 self.problems.append(Problem("unknown", first.location, f"{first.call or 'a call'}: {reason}"))
         return ModelReport(model.qualname, model.location, "forward", origin, estimate)
+
+
+def _builds(function: ast.FunctionDef, name: str) -> bool:
+    """Whether a function that takes no arguments, or has defaults for all, returns a call of ``name``."""
+    arguments = function.args
+    required = len(arguments.posonlyargs) + len(arguments.args) - len(arguments.defaults)
+    if required or None in arguments.kw_defaults:
+        return False
+    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    returns = any(isinstance(node, ast.Return) and node.value is not None for node in ast.walk(function))
+    return returns and any(isinstance(called, ast.Name) and called.id == name for called in calls)
+
+
+def _follows(failure: Failure, missing: set[str]) -> bool:
+    """Whether a statement fails because an earlier one did, which was told: it reads a name that that one would have bound."""
+    match = _UNBOUND.match(str(failure))
+    return match is not None and match[1] in missing
 
 
 def _specs(described: Any) -> Any:
@@ -342,6 +412,16 @@ def _first_calls(ledger: Ledger) -> dict[int, ModuleCall]:
         if call.module is not None and (call.parent is None or call.parent.module is None) and call.arguments and call.inputs:
             calls.setdefault(id(call.module), call)
     return calls
+
+
+def _package_of(path: str) -> str:
+    """The package that a file belongs to, as the folders with an ``__init__.py`` above it say; empty when it is none's."""
+    parts: list[str] = []
+    folder = Path(path).resolve().parent
+    while (folder / "__init__.py").is_file() and len(parts) < MAX_PACKAGES:
+        parts.insert(0, folder.name)
+        folder = folder.parent
+    return ".".join(parts)
 
 
 def _source_folders(path: str) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class Module:
     object. A program is run top to bottom by :meth:`run`.
     """
 
-    __slots__ = ("__weakref__", "_done", "_running", "frame", "machine", "name", "path", "settled", "source", "values")
+    __slots__ = ("__weakref__", "_done", "_running", "frame", "machine", "name", "parent", "path", "settled", "source", "values")
 
     def __init__(self, machine: Machine, name: str, path: str, source: SourceModule | None) -> None:
         self.machine = machine
@@ -40,6 +40,8 @@ class Module:
         self.path = path
         self.source = source
         self.values: dict[str, Value] = {"__name__": name, "__file__": path, "__doc__": None, "__spec__": Unknown("module spec")}
+        self.parent = ""
+        """The package of a file that is run under another name than its own."""
         self.values["__package__"] = self.package
         if source is None or source.is_package:
             self.values["__path__"] = [path.removesuffix("/__init__.py")]
@@ -59,6 +61,8 @@ class Module:
     @property
     def package(self) -> str:
         """The package that relative imports start from, whatever the program did to ``__package__``."""
+        if self.parent:
+            return self.parent
         return self.name if self.source is None or self.source.is_package else self.name.rpartition(".")[0]
 
     def __repr__(self) -> str:
