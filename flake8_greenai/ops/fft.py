@@ -1,7 +1,8 @@
 """Fourier transforms.
 
-cost-model.md: 5 n log2(n) FLOPs for a complex transform of n elements along one dim, half of that when input or output is real;
-rounded to the next integer where n is no power of two. The gradient is a transform of the same size. Not core: no contraction.
+cost-model.md: 5 N log2(n) FLOPs for complex transforms of N elements in blocks of n, half of that when input or output is real; rounded
+down. They are core FLOPs: a transform is the product with a fixed matrix, computed fast, and often replaces one (FNet's mixing of tokens,
+long convolutions). The gradient is a transform of the same size.
 """
 
 from __future__ import annotations
@@ -36,15 +37,18 @@ _KINDS = {
 }
 
 
-def transform_flops(size: Dim) -> int:
-    """``5 n log2(n)``.
+def transform_flops(elements: Dim, block: Dim, *, is_real: bool = False) -> Amount:
+    """``5 N log2(n)`` for ``elements`` N in blocks of n, half for real ends.
 
     Raises:
-        Undetermined: for a symbolic size, whose logarithm is no polynomial.
+        Undetermined: for a symbolic block, whose logarithm is no polynomial.
     """
-    if not isinstance(size, int):
-        raise Undetermined(f"the cost of a Fourier transform of symbolic size {size}")
-    return math.ceil(5 * size * math.log2(size)) if size > 1 else 0
+    if not isinstance(block, int):
+        raise Undetermined(f"the cost of a Fourier transform of symbolic size {block}")
+    if block <= 1:
+        return 0
+    each = 5 * math.log2(block) / (2 if is_real else 1)
+    return int(each * elements) if isinstance(elements, int) else elements // block * int(each * block)
 
 
 def _transform(input: Tensor, kind: str, axes: tuple[int, ...], sizes: tuple[Any, ...]) -> Result:
@@ -64,32 +68,14 @@ def _transform(input: Tensor, kind: str, axes: tuple[int, ...], sizes: tuple[Any
             raise ShapeError(
                 f"Invalid number of data points ({shape[axis]}) specified for dim {axis} of a tensor of shape {written(input.shape)}"
             )
-    flops = _transform_cost(shape, kind, axes)
+    flops = transform_flops(prod(shape), prod(shape[axis] for axis in axes), is_real=kind != COMPLEX)
     if kind == REAL_TO_COMPLEX:
         shape[last] = shape[last] // 2 + 1
     element = float_of(input.dtype)
     dtype = real_of(element) if kind == COMPLEX_TO_REAL else complex_of(element)
     output = Tensor(tuple(shape), dtype, input.device)
-    gradients = (Gradient(input, pointwise=flops),) if input.requires_grad else ()
-    return Result(output, Cost(pointwise=flops, gradients=gradients))
-
-
-def _transform_cost(shape: list[Dim], kind: str, axes: tuple[int, ...]) -> Amount:
-    """FLOPs of transforms along ``axes`` one after the other; ``shape`` is that of the time domain.
-
-    With a real end, only half of the frequencies along the last axis exist for the other axes to transform.
-    """
-    last = axes[-1]
-    flops: Amount = 0
-    for axis in axes:
-        lines = prod(size for other, size in enumerate(shape) if other != axis)
-        if kind != COMPLEX and axis == last:
-            flops = flops + lines * transform_flops(shape[axis]) // 2
-        elif kind != COMPLEX:
-            flops = flops + lines // shape[last] * (shape[last] // 2 + 1) * transform_flops(shape[axis])
-        else:
-            flops = flops + lines * transform_flops(shape[axis])
-    return flops
+    gradients = (Gradient(input, core=flops),) if input.requires_grad else ()
+    return Result(output, Cost(core=flops, gradients=gradients))
 
 
 def _register_lines(name: str, kind: str) -> None:
@@ -169,13 +155,14 @@ def stft(
     is_half = not is_complex if onesided is None else bool(onesided)
     frequencies = size // 2 + 1 if is_half else size
     lines = prod(input.shape[:-1]) * frames
-    flops = lines * transform_flops(size) // (1 if is_complex else 2) + lines * size * (0 if window is None else 1)
+    flops = transform_flops(lines * size, size, is_real=not is_complex)
+    windowing = lines * size * (0 if window is None else 1)
     shape = (*input.shape[:-1], frequencies, frames)
     element = complex_of(input.dtype)
     output = Tensor(shape, element, input.device) if return_complex else Tensor((*shape, 2), real_of(element), input.device)
     saved = () if window is None or not input.requires_grad else (window,)
-    gradients = (Gradient(input, pointwise=flops),) if input.requires_grad else ()
-    return Result(output, Cost(pointwise=flops, saved=saved, gradients=gradients))
+    gradients = (Gradient(input, core=flops, pointwise=windowing),) if input.requires_grad else ()
+    return Result(output, Cost(core=flops, pointwise=windowing, saved=saved, gradients=gradients))
 
 
 def _require_window(name: str, window: Tensor | None, length: Amount) -> None:
@@ -223,7 +210,8 @@ def istft(
     samples = integer(length) if length is not None else full - (2 * (size // 2) if center else 0)
     lines = prod(input.shape[:-2]) * frames
     # Besides the transforms: each frame times the window and added; the squared window likewise, and a division.
-    flops = lines * transform_flops(size) // (1 if return_complex else 2) + 3 * lines * size + prod(input.shape[:-2]) * full
+    flops = transform_flops(lines * size, size, is_real=not return_complex)
+    adding = 3 * lines * size + prod(input.shape[:-2]) * full
     output = Tensor((*input.shape[:-2], samples), input.dtype if return_complex else real_of(input.dtype), input.device)
-    gradients = (Gradient(input, pointwise=flops),) if input.requires_grad else ()
-    return Result(output, Cost(pointwise=flops, gradients=gradients))
+    gradients = (Gradient(input, core=flops, pointwise=adding),) if input.requires_grad else ()
+    return Result(output, Cost(core=flops, pointwise=adding, gradients=gradients))

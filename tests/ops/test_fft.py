@@ -1,4 +1,4 @@
-"""Fourier transforms against torch."""
+"""Fourier transforms against torch, whose counter of FLOPs does not know them."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def test_transforms(name, shape, dtype, data):
     signal = meta(*shape, dtype=dtype)
     size = data.draw(st.sampled_from([None, 1, 4, 7]))
     axis = data.draw(st.integers(-len(shape), len(shape) - 1))
-    check(getattr(fft, name), getattr(torch.fft, name), signal, size, axis)
+    check(getattr(fft, name), getattr(torch.fft, name), signal, size, axis, flops=False)
     for several in (f"{name}n", f"{name}2"):
         axes = data.draw(st.lists(st.integers(0, len(shape) - 1), min_size=1, max_size=2, unique=True))
         sizes = data.draw(st.sampled_from([None, [5, 6][: len(axes)], [-1, 4][: len(axes)]]))
         # On the meta device the Hermitian ones do not convert integers as the others do.
         if dtype is not torch.int64 or "h" not in name:
-            check(getattr(fft, several), getattr(torch.fft, several), signal, sizes, axes)
+            check(getattr(fft, several), getattr(torch.fft, several), signal, sizes, axes, flops=False)
     check(fft.fftshift, torch.fft.fftshift, signal, axis)
 
 
@@ -42,11 +42,12 @@ def test_transforms(name, shape, dtype, data):
         ("rfft", (3, 8), 3 * 5 * 8 * 3 // 2),
         ("irfft", (3, 5), 3 * 5 * 8 * 3 // 2),
         ("fft2", (3, 4, 8), 3 * (4 * 5 * 8 * 3 + 8 * 5 * 4 * 2)),
-        ("rfft2", (3, 4, 8), 3 * (4 * 5 * 8 * 3 // 2 + 5 * 5 * 4 * 2)),
+        ("rfft2", (3, 4, 8), 3 * (4 * 5 * 8 * 3 + 8 * 5 * 4 * 2) // 2),
+        ("fft2", (128, 768), 8_151_840),  # 5 * 128 * 768 * log2(128 * 768), as measured in FNet
     ],
 )
 def test_formula(name, shape, flops):
-    assert outcome(getattr(fft, name), [meta(*shape)], {}).cost.pointwise == flops
+    assert outcome(getattr(fft, name), [meta(*shape)], {}).cost.core == flops
 
 
 @modest
@@ -54,7 +55,7 @@ def test_formula(name, shape, flops):
 def test_short_time(length, size, hop, center, two_sided, as_complex, batch):
     signal, window = meta(*batch, length), meta(size, grad=False)
     options = {"window": window, "center": center, "return_complex": as_complex, "onesided": not two_sided}
-    check(fft.stft, torch.stft, signal, size, hop, **options)
+    check(fft.stft, torch.stft, signal, size, hop, flops=False, **options)
 
 
 @modest
