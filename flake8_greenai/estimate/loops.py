@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import prod
 
+from flake8_greenai.estimate.evaluations import evaluating, evaluations_in, outermost_call, without_or_only
 from flake8_greenai.estimate.results import Bounded, LoopReport, Status, StepCost
-from flake8_greenai.interpreter.values import Instance
-from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Repetition, Round, UnknownEvent, events_of
+from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, Repetition, Round, UnknownEvent, events_of
 from flake8_greenai.ledger.resident import resident_bytes
 from flake8_greenai.ledger.totals import total
 from flake8_greenai.ledger.work import Kernel, Work, forward_kernels
@@ -91,6 +91,9 @@ def _of_loop(loop: Loop, within: Multiplier, *, is_certain: bool) -> Iterator[_F
     kind = _kind(loop)
     if kind is not None:
         yield _Found(kind, loop, within, is_certain)
+    evaluation = evaluations_in(loop) if kind == "training" else None
+    if evaluation is not None:
+        yield _Found("inference", evaluation, within, is_certain)
     for one in loop.rounds:
         inner = (*within, (loop, one))
         for entry in one.sequence:
@@ -240,7 +243,7 @@ def _own_entries(entries: list[Entry], kind: str) -> list[Entry]:
     if kind != "training":
         return entries
     result: list[Entry] = []
-    for entry in entries:
+    for entry in without_or_only(entries, evaluating(entries), only=False):
         if isinstance(entry, Alternatives):
             result.append(Alternatives([_own_entries(sequence, kind) for sequence in entry.sequences], entry.reason, entry.location))
         elif not isinstance(entry, Loop) or _is_part_of_step(entry) or (_kind(entry) != "inference" and not _holds_only_inference(entry)):
@@ -317,17 +320,11 @@ def _model(entries: list[Entry]) -> str:
     """The class of the outermost module that most of the work happens in."""
     work: dict[str, int] = {}
     for event in events_of(entries):
-        outermost = _outermost(event.call)
+        outermost = outermost_call(event.call).module
         if outermost is not None and outermost.cls is not None:
             name = outermost.cls.qualname
             work[name] = work.get(name, 0) + 1 + (_known(event.core) if event.core != 0 else 0)
     return max(work, key=work.__getitem__, default="")
-
-
-def _outermost(call: ModuleCall) -> Instance | None:
-    while call.parent is not None and call.parent.module is not None:
-        call = call.parent
-    return call.module
 
 
 def _batch(one: Round, entries: list[Entry]) -> Amount | None:
@@ -339,9 +336,7 @@ def _batch(one: Round, entries: list[Entry]) -> Amount | None:
             if found is not None:
                 return found
     for event in events_of(entries):
-        call = event.call
-        while call.parent is not None and call.parent.module is not None:
-            call = call.parent
+        call = outermost_call(event.call)
         if call.module is not None and call.inputs and call.inputs[0][0]:
             return call.inputs[0][0][0]
     return None

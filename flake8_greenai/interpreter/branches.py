@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from flake8_greenai.interpreter.departures import Departures, Rest
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, Frame, Signal
 from flake8_greenai.interpreter.narrowing import options_of
-from flake8_greenai.interpreter.values import MISSING, Class, Native, Raised, Unknown, Value
+from flake8_greenai.interpreter.values import MISSING, Class, Instance, Native, Raised, Unknown, Value
+from flake8_greenai.symbolic import Expression, symbol
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.compiling import Evaluate, Execute
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _MAX_NESTING = 12
 """Nested unknown branches explored; deeper ones take the first side only and count as unknown."""
+MOST_JOINED = 64
+"""Items of which one at an unknown place is described by what they have in common."""
 _DIFFERS = "differs between branches: "
 
 
@@ -307,6 +310,18 @@ class Branches:
             self.machine.context.unknown_call("branch", Unknown(reason, unknown.location))
         return max(states, key=len)
 
+    def one_of(self, values: list[Value], unknown: Unknown) -> Value:
+        """What stands for an item that is taken from several at a place that is not known."""
+        first = values[0]
+        if all(value is first for value in values):
+            return first
+        if all(type(value) is int for value in values):
+            return symbol(minimum=min(values), maximum=max(values))
+        if len(values) <= MOST_JOINED:
+            return self.join_values(values, unknown)
+        is_number = all(type(value) in (int, float) for value in values)
+        return Unknown(unknown.reason, unknown.location, is_number=is_number)
+
     def join_values(self, values: list[Value], unknown: Unknown) -> Value:
         """One value for what differs between sides, Unknown when nothing can stand for all."""
         first = values[0]
@@ -318,6 +333,12 @@ class Branches:
         if kind in (tuple, list) and all(type(value) is kind and len(value) == len(first) for value in values):
             joined = [self.join_values(list(parts), unknown) for parts in zip(*values, strict=True)]
             return tuple(joined) if kind is tuple else joined
+        if (
+            isinstance(first, Instance)
+            and _is_stateless(first)
+            and all(type(value) is Instance and value.cls is first.cls for value in values)
+        ):
+            return self._joined_objects(values, unknown)
         if not any(isinstance(value, (Class, Unknown)) for value in values):
             joined_value = self.machine.context.join_values(values)
             if joined_value is not None:
@@ -325,7 +346,24 @@ class Branches:
         reason = unknown.reason
         differing = Unknown(reason if reason.startswith(_DIFFERS) else _DIFFERS + reason, unknown.location)
         differing.options = options_of(values)
+        differing.is_number = all(
+            type(value) in (int, float, Expression) or (type(value) is Unknown and value.is_number) for value in values
+        )
         return differing
+
+    def _joined_objects(self, values: list[Value], unknown: Unknown) -> Value:
+        """An object like each of several whose class says that they are nothing but what their attributes hold."""
+        joined = Instance(values[0].cls)
+        for name in values[0].attributes:
+            held = self.join_values([value.attributes.get(name) for value in values], unknown)
+            if type(held) is Unknown:
+                return held
+            joined.attributes[name] = held
+        return joined
+
+
+def _is_stateless(value: Instance) -> bool:
+    return value.cls is not None and value.cls.is_stub and value.cls.find("_greenai_is_value") is True
 
 
 def _copy(container: Any) -> Any:

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.formatting import percent_format
 from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_BITS, MAX_ELEMENTS, MAX_TEXT, is_nested, tree_size
-from flake8_greenai.interpreter.values import MISSING, Class, DataInstance, Function, Instance, Primitive, Unknown, Value, type_name
+from flake8_greenai.interpreter.values import (
+    MISSING,
+    Class,
+    DataInstance,
+    Function,
+    Instance,
+    Primitive,
+    Unknown,
+    UnknownIteration,
+    Value,
+    type_name,
+)
 from flake8_greenai.interpreter.watching import NeedsUnrolling
 from flake8_greenai.symbolic import Expression, Undecided, equal
 
@@ -272,9 +283,10 @@ def contains(machine: Machine, container: Value, item: Value) -> Value:
             return any(value is item or machine.truth(compare(machine, "==", value, item)) for value in machine.iterate(container))
     if type(container) is range and not isinstance(item, int) and len(container[:LONG_RANGE]) == LONG_RANGE:
         return Unknown(f"whether a {type_name(item)} is in a long range", machine.location())
+    if type(item) is Expression and type(container) in (dict, list, tuple, set) and item not in container:
+        return _contains_number(machine, container, item)
     if machine.watch is not None:
         if isinstance(container, dict):
-            item = known_key(machine, container, item)
             machine.watch.key(container, item)
         elif machine.watch.is_grown(container):
             return machine.watch.size(machine)
@@ -307,8 +319,37 @@ def get_item(machine: Machine, container: Value, key: Value) -> Value:
     elif not isinstance(container, (list, tuple, dict, str, bytes, range)) and not hasattr(type(container), "__getitem__"):
         return machine.other_item(container, key)
     if type(key) is Unknown:
-        return Unknown(f"index is unknown: {key.reason}", key.location)
+        return _any_item(machine, container, key)
     return _host_item(machine, container, key)
+
+
+def _any_item(machine: Machine, container: Value, key: Unknown) -> Value:
+    """The item at an unknown place: what all items have in common."""
+    reason = Unknown(f"index is unknown: {key.reason}", key.location)
+    items: list[Value] = []
+    if type(container) is dict:
+        machine.settle(container, None)
+        items = list(container.values())
+    elif type(container) in (list, tuple, range) and key.is_number:
+        items = list(container)
+    if not items or (machine.watch is not None and machine.watch.is_grown(container)):
+        return reason
+    return machine.branches.one_of(items, reason)
+
+
+def _contains_number(machine: Machine, container: Any, number: Expression) -> Value:
+    """Whether a container holds a number equal to a symbolic one."""
+    if machine.watch is not None and machine.watch.is_grown(container):
+        return machine.watch.size(machine)
+    found: Value = False
+    if len(container) > MOST_KEYS and machine.watch is not None:
+        raise NeedsUnrolling
+    for other in list(container):
+        same = compare(machine, "==", number, other) if isinstance(other, (int, float, Expression)) else False
+        if same is True:
+            return True
+        found = same if type(same) is Unknown else found
+    return found
 
 
 MOST_KEYS = 64
@@ -316,21 +357,29 @@ MOST_KEYS = 64
 
 
 def known_key(machine: Machine, container: dict[Value, Value], key: Value) -> Value:
-    """The key of a dict that a symbolic number equals, else the number itself."""
+    """The key of a dict that a symbolic number equals, else the number itself.
+
+    Raises:
+        UnknownIteration: when it may be one or another.
+    """
     if isinstance(key, Expression) and key not in container:
-        if len(container) > MOST_KEYS:
+        if len(container) > MOST_KEYS and machine.watch is not None:
             raise NeedsUnrolling
         for other in list(container):
-            if type(other) is int and machine.truth(compare(machine, "==", key, other)):
+            if type(other) in (int, Expression) and machine.truth(compare(machine, "==", key, other)):
                 return other
     return key
 
 
-def _host_item(machine: Machine, container: Value, key: Value) -> Value:
-    watch = machine.watch
-    if watch is not None and isinstance(container, dict):
-        key = known_key(machine, container, key)
-        watch.key(container, key)
+def _host_value(machine: Machine, container: Any, key: Value) -> Value:
+    """The value at a key of a dict."""
+    if type(key) is Expression:
+        try:
+            key = known_key(machine, container, key)
+        except UnknownIteration as error:
+            return _any_item(machine, container, error.unknown)
+    if machine.watch is not None:
+        machine.watch.key(container, key)
     try:
         return container[key]
     except KeyError:
@@ -341,16 +390,29 @@ def _host_item(machine: Machine, container: Value, key: Value) -> Value:
             if missing is not MISSING:
                 return machine.call(missing, (container, key))
         raise machine.error_with("KeyError", key) from None
+    except TypeError as error:
+        raise machine.error("TypeError", str(error)) from None
+
+
+def _host_item(machine: Machine, container: Value, key: Value) -> Value:
+    if isinstance(container, dict):
+        return _host_value(machine, container, key)
+    try:
+        return container[key]
+    except KeyError:
+        raise machine.error_with("KeyError", key) from None
     except IndexError as error:
         raise machine.error("IndexError", str(error)) from None
     except Undecided as error:
-        return Unknown(f"undecided index: {error}", machine.location())
+        return _any_item(machine, container, Unknown(f"undecided: {error}", machine.location(), is_number=True))
     except TypeError as error:
-        if isinstance(key, Instance) and not isinstance(container, dict):
+        if isinstance(key, Instance):
             index = machine.get_attribute(key, "__index__", MISSING)
             if index is not MISSING:
                 return _host_item(machine, container, machine.call(index, ()))
-        if isinstance(key, (slice, Expression)):
+        if isinstance(key, Expression):
+            return _any_item(machine, container, Unknown(f"undecided: {key}", machine.location(), is_number=True))
+        if isinstance(key, slice):
             return Unknown(f"slice with unknown bounds: {key}", machine.location())
         raise machine.error("TypeError", str(error)) from None
 

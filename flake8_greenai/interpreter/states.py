@@ -132,7 +132,8 @@ class State:
                 continue
             tries = self._tried[at] = self._tried.get(at, 0) + 1
             better = self._better(value, entered, machine) if tries <= 2 else None
-            self._set(at, place, Unknown(DIFFERS) if better is None else better)
+            is_number = all(_is_amount(one) or (type(one) is Unknown and one.is_number) for one in (value, entered))
+            self._set(at, place, Unknown(DIFFERS, is_number=is_number) if better is None else better)
 
     def _set_grown(self, place: Contents) -> None:
         self.grown[id(place.container)] = place.container

@@ -20,15 +20,16 @@ class ModuleCall:
     """One call of a module: what went in and came out, and the call that it happened in.
 
     ``arguments`` of a call that the program itself makes are its arguments as a description that new ones can be made from;
-    None when some of them are unknown.
+    None when some of them are unknown. ``is_evaluation`` tells that the model is in evaluation mode and records no gradients.
     """
 
-    __slots__ = ("arguments", "inputs", "location", "module", "outputs", "parent")
+    __slots__ = ("arguments", "inputs", "is_evaluation", "location", "module", "outputs", "parent")
 
     def __init__(self, module: Instance | None, parent: ModuleCall | None, location: Location | None = None) -> None:
         self.module = module
         self.parent = parent
         self.location = location
+        self.is_evaluation = False
         self.arguments: dict[str, Any] | None = None
         self.inputs: tuple[tuple[tuple[Amount, ...], str], ...] = ()
         self.outputs: tuple[tuple[tuple[Amount, ...], str], ...] = ()

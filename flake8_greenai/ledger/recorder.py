@@ -22,7 +22,7 @@ from flake8_greenai.ledger.events import (
     tensors_of,
 )
 from flake8_greenai.ledger.iterations import Iterations
-from flake8_greenai.symbolic import Amount, maximum, symbol
+from flake8_greenai.symbolic import Amount, Expression, maximum, symbol
 from flake8_greenai.tensors.modes import Modes
 from flake8_greenai.tensors.tensor import Storage, Tensor
 
@@ -188,6 +188,7 @@ class Recorder(Iterations, Context):
         call = ModuleCall(module, self.call, self.machine.location() if is_outermost else None)
         call.inputs = specs((*args, *kwargs.values()))
         if is_outermost:
+            call.is_evaluation = not self.modes.grad_enabled and module.attributes.get("training") is False
             named = {**{f"*{index}": value for index, value in enumerate(args)}, **kwargs}
             try:
                 call.arguments = describe(named, spec)
@@ -336,10 +337,13 @@ class Recorder(Iterations, Context):
         for sizes in zip(*(tensor.shape for tensor in tensors), strict=True):
             if all(size == sizes[0] for size in sizes):
                 dims.append(sizes[0])
-            elif all(isinstance(size, int) for size in sizes):
-                dims.append(self.fresh("n", min(sizes), max(sizes)))
             else:
-                return None
+                bounds = [size.bounds() if type(size) is Expression else (size, size) for size in sizes]
+                lows = [low for low, _ in bounds if low is not None]
+                highs = [high for _, high in bounds if high is not None]
+                if len(lows) < len(bounds):
+                    return None
+                dims.append(self.fresh("n", min(lows), max(highs) if len(highs) == len(bounds) else None))
         joined = Tensor(tuple(dims), first.dtype, first.device)
         joined.requires_grad = any(tensor.requires_grad for tensor in tensors)
         self.ledger.is_mixed |= any(tensor.requires_grad is not joined.requires_grad for tensor in tensors)

@@ -134,7 +134,17 @@ def reflected_matmul(self: Tensor, other: Any, *, modes: Modes | None = None) ->
     return matmul(other, self, modes=modes) if isinstance(other, Tensor) else NotImplemented
 
 
-@op("torch.mm", "torch.spmm", "torch.Tensor.mm", "torch.ops.aten.mm", modes=True)
+@op(
+    "torch.mm",
+    "torch.spmm",
+    "torch.sparse.mm",
+    "torch.smm",
+    "torch.hspmm",
+    "torch.Tensor.smm",
+    "torch.Tensor.mm",
+    "torch.ops.aten.mm",
+    modes=True,
+)
 def mm(input: Tensor, mat2: Tensor, out_dtype: Any = None, *, out: Tensor | None = None, modes: Modes | None = None) -> Result:
     """``[M, K] @ [K, N]``: 2MNK."""
     require_rank("mm", input, 2, "self")

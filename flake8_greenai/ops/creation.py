@@ -12,7 +12,7 @@ from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ops.arguments import device_of, dtype_of, integer, number_of, sizes_of
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.symbolic import Expression
-from flake8_greenai.tensors.content import Content, derive, filled
+from flake8_greenai.tensors.content import Content, Labels, derive, filled
 from flake8_greenai.tensors.device import Device
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
@@ -207,7 +207,10 @@ def tensor_of(data: Any, dtype: Dtype | None, modes: Modes, device: Device | Non
     if isinstance(data, Tensor):
         content = data.content
         kind = dtype or data.dtype
-        converted = None if content is None else derive(lambda values: values, [content], kind, data.numel)
+        if isinstance(content, Labels) and kind.category == "integer":
+            converted: Content | None = content
+        else:
+            converted = None if content is None else derive(lambda values: values, [content], kind, data.numel)
         return Tensor(data.shape, kind, device or data.device, content=converted)
     shape, own, values = nested_data(data, modes)
     kind = dtype or own

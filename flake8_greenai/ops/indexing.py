@@ -31,9 +31,12 @@ def selection_cost(output: Tensor, indices: Sequence[Tensor]) -> Cost:
     return Cost(bytes_read=output.nbytes + sum(index.nbytes for index in indices), saved=tuple(indices))
 
 
-@op("torch.Tensor.__getitem__")
+@op("torch.Tensor.__getitem__", accepts_unknown=True)
 def getitem(self: Tensor, key: Any) -> Tensor | Result:
-    """``self[key]``: a view, or a gather when the key holds tensors, lists or masks."""
+    """``self[key]``: a view, or a gather when the key holds tensors, lists or masks; any number selects the same shape."""
+    unknown = first_unknown((key,))
+    if unknown is not None and not unknown.is_number:
+        raise Undetermined(unknown.reason)
     selection = select(self, key)
     if selection.is_view:
         return selection.view

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import Unknown, Value
+from flake8_greenai.tensors.content import Labels
+from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.tensor import Tensor
 from flake8_greenai.tensors.whole_numbers import whole_number
 
@@ -88,6 +90,12 @@ def whole_number_of(machine: Machine, tensor: Value) -> Value:
     """The only element of a tensor; of an integer tensor a symbol where it is not known."""
     number = whole_number(tensor) if isinstance(tensor, Tensor) else None
     return machine.call(machine.get_attribute(tensor, "item")) if number is None else number
+
+
+@native("_greenai.labels")
+def labels(machine: Machine, shape: Value, classes: Value) -> Value:
+    """An integer tensor that holds each number below ``classes``, in an unknown order."""
+    return Tensor(tuple(shape), DTYPES["int64"], content=Labels(classes - 1))
 
 
 @native("_greenai.symbol")

@@ -22,9 +22,9 @@ from flake8_greenai.ops.pointwise import deliver, store
 from flake8_greenai.ops.reduction import reduced_shape
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.ops.returns import named
-from flake8_greenai.symbolic import Amount, maximum, symbol
+from flake8_greenai.symbolic import Amount, less, maximum, symbol
 from flake8_greenai.tensors import arithmetic
-from flake8_greenai.tensors.content import Content, Sizes, derive, from_rows, rows
+from flake8_greenai.tensors.content import Content, Labels, Sizes, derive, from_rows, rows
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.promotion import sum_of
@@ -268,6 +268,11 @@ def unique_consecutive(input: Tensor, return_inverse: Any = False, return_counts
     return _distinct(input, return_inverse, return_counts, dim, is_consecutive=True)
 
 
+def _fewest(count: Any) -> int:
+    """The fewest distinct ones among ``count``: one, but of none."""
+    return 0 if less(count, 1) is not False else 1
+
+
 def _distinct(input: Tensor, return_inverse: Any, return_counts: Any, dim: Any, *, is_consecutive: bool) -> Result:
     values = _known_values(input) if dim is None else None
     found = counts = inverse = None
@@ -279,15 +284,16 @@ def _distinct(input: Tensor, return_inverse: Any, return_counts: Any, dim: Any, 
         else:
             inverse = [found.index(value) for value in values]
     if dim is None:
-        extent: Any = len(found) if found is not None else symbol(minimum=0, maximum=input.numel)
+        extent: Any = len(found) if found is not None else symbol(minimum=_fewest(input.numel), maximum=input.numel)
         shape, inverse_shape = (extent,), input.shape
     else:
         axis = axis_of(dim, input.ndim)
-        extent = symbol(minimum=0, maximum=input.shape[axis])
+        extent = symbol(minimum=_fewest(input.shape[axis]), maximum=input.shape[axis])
         shape, inverse_shape = (*input.shape[:axis], extent, *input.shape[axis + 1 :]), (input.shape[axis],)
     outputs: list[Tensor] = [Tensor(shape, input.dtype, input.device, content=_fixed(found))]
     if return_inverse is True:
-        outputs.append(Tensor(inverse_shape, INT64, input.device, content=_fixed(inverse)))
+        places = _fixed(inverse) if inverse is not None else Labels(extent - 1)
+        outputs.append(Tensor(inverse_shape, INT64, input.device, content=places))
     if return_counts is True:
         outputs.append(Tensor((extent,), INT64, input.device, content=_fixed(counts)))
     size = input.numel

@@ -11,7 +11,7 @@ from flake8_greenai.ops.arguments import common_device
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.symbolic import Expression
 from flake8_greenai.tensors.broadcasting import broadcast_shapes, same, written
-from flake8_greenai.tensors.content import Content, Spread, Uniform, derive, filled, is_small, reduced
+from flake8_greenai.tensors.content import Content, Labels, Spread, Uniform, derive, filled, is_small, reduced
 from flake8_greenai.tensors.device import CPU
 from flake8_greenai.tensors.dtype import CATEGORIES, Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
@@ -196,6 +196,8 @@ def cast(content: Content | None, dtype: Dtype, tensor: Tensor) -> Content | Non
     value = content.uniform()
     if value is not None:
         return filled(value, tensor.numel, dtype)
+    if isinstance(content, Labels):
+        return content if dtype.category == "integer" else None
     if isinstance(content, Spread):
         source = derive(lambda values: values, [content.source], dtype, prod(content.sizes))
         return None if source is None else Spread(source, content.sizes, content.shape)

@@ -21,7 +21,7 @@ from flake8_greenai.ops.returns import named
 from flake8_greenai.symbolic import Expression, less
 from flake8_greenai.tensors import arithmetic
 from flake8_greenai.tensors.broadcasting import written
-from flake8_greenai.tensors.content import Content, Sizes, derive, filled, rows
+from flake8_greenai.tensors.content import Content, Labels, Sizes, constant, derive, filled, rows
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.promotion import float_of, real_of, sum_of
@@ -304,6 +304,8 @@ def _extreme(name: str, choose: Callable[[Sequence[Any]], Any]) -> None:
             return binary(f"{name}imum", BINARY[f"{name}imum"])(input, dim if other is None else other)
         dim = axis if dim is None else dim
         if dim is None:
+            if name == "max" and isinstance(input.content, Labels):
+                return Result(_largest(input), Cost(pointwise=input.numel), name)
             result = value(input)
             return Result(result.output, result.cost, name)
         values, indices = value(input, dim, keepdim), position(input, dim, keepdim)
@@ -315,6 +317,16 @@ def _extreme(name: str, choose: Callable[[Sequence[Any]], Any]) -> None:
     op(f"torch.a{name}", f"torch.Tensor.a{name}")(value)
     op(f"torch.arg{name}", f"torch.Tensor.arg{name}", differentiable=False)(position)
     op(f"torch.{name}", f"torch.Tensor.{name}")(extreme)
+
+
+def _largest(labels: Tensor) -> Tensor:
+    """The largest of labels that are all there."""
+    assert isinstance(labels.content, Labels)
+    largest = labels.content.largest
+    result = Tensor((), labels.dtype, labels.device, content=constant([largest]) if type(largest) is int else None)
+    if type(largest) is not int:
+        result.storage.numbers = (result.storage.version, {result.offset: largest})
+    return result
 
 
 _extreme("max", _top)

@@ -98,6 +98,16 @@ class Spread(Content):
         return tuple(values[_position(position, steps)] for position in positions)
 
 
+class Labels(Content):
+    """Whole numbers from 0 to ``largest``, each of them there, in an order that is not known: classes of samples."""
+
+    __slots__ = ("largest",)
+
+    def __init__(self, largest: Amount) -> None:
+        self.largest = largest
+        super().__init__(lambda: None)
+
+
 def _position(position: int, steps: Sequence[tuple[int, int]]) -> int:
     """Where the element at ``position`` of the repeated elements lies in those that are repeated; innermost dims first."""
     place, step = 0, 1

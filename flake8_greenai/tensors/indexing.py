@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+from flake8_greenai.interpreter.values import Unknown
 from flake8_greenai.symbolic import Expression, ceil_divide, less, maximum, minimum, symbol
 from flake8_greenai.tensors.broadcasting import broadcast_shapes, same, written
 from flake8_greenai.tensors.content import Content, constant, derive
@@ -174,6 +175,8 @@ def _entry(entry: Any) -> Any:
         return entry
     if isinstance(entry, (list, tuple, range)):
         return _from_sequence(entry)
+    if type(entry) is Unknown and entry.is_number:
+        return _AnyPosition
     raise Undetermined(f"index {entry!r} is not understood")
 
 
@@ -199,7 +202,7 @@ def _from_sequence(entry: Sequence[Any]) -> Tensor:
 def _scalar(item: Any) -> Any:
     if isinstance(item, (bool, int)):
         return item
-    if isinstance(item, Expression):
+    if isinstance(item, Expression) or (type(item) is Unknown and item.is_number):
         return None
     if isinstance(item, Tensor) and not item.shape:
         values = item.content.values() if item.content is not None else None

@@ -10,6 +10,7 @@ import pytest
 from flake8_greenai.estimate.requests import Request, estimate
 from flake8_greenai.estimate.results import Status
 from flake8_greenai.estimate.specs import parse_arguments
+from flake8_greenai.symbolic import Expression
 
 HEADER = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n"
 
@@ -23,6 +24,8 @@ def programs():
 
 
 def holds(amount, measured):
+    if isinstance(amount, Expression):
+        amount = amount.bounds()
     return amount[0] <= measured <= amount[1] if isinstance(amount, tuple) else amount == measured
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from flake8_greenai.interpreter.formatting import format_value, template_format
 from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_BITS, MAX_ELEMENTS, MAX_TEXT, too_wide, too_wide_by_values
 from flake8_greenai.interpreter.operators import known_key, too_large
-from flake8_greenai.interpreter.values import MISSING, DataInstance, Instance, Primitive, Unknown, Value, type_name
+from flake8_greenai.interpreter.values import MISSING, DataInstance, Instance, Primitive, Unknown, UnknownIteration, Value, type_name
+from flake8_greenai.symbolic import Expression
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -136,9 +137,13 @@ def _get(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
     container, key, *default = args
     if type(key) is Unknown:
         return key
-    if machine.watch is not None:
-        key = known_key(machine, container, key)
-        machine.watch.key(container, key)
+    if machine.watch is not None or type(key) is Expression:
+        try:
+            key = known_key(machine, container, key)
+        except UnknownIteration as error:
+            return error.unknown
+        if machine.watch is not None:
+            machine.watch.key(container, key)
     found = dict.get(container, key, MISSING) if type(key) is str else machine.host(dict.get, container, key, MISSING)
     if found is MISSING and machine.settle(container, key):
         found = dict.get(container, key, MISSING)

@@ -3,8 +3,8 @@ import builtins
 import math
 
 import torch
-from _greenai import whole_number
-from numpy._files import shape_of
+from _greenai import labels, whole_number
+from numpy._files import distinct_in, shape_of
 from numpy.scalars import (
     bool_, complex64, complex128, dtype, finfo, float16, float32, float64, floating, generic, iinfo, int8, int16, int32, int64, integer,
     number, uint8, uint16, uint32, uint64,
@@ -24,6 +24,7 @@ Inf = inf
 
 class ndarray:
     __array_priority__ = 0
+    _greenai_is_value = True
 
     def __init__(self, tensor):
         self._t = tensor
@@ -179,14 +180,10 @@ def _out(value):
 def _torch_dtype(kind):
     if kind is None or isinstance(kind, torch.dtype):
         return kind
-    if kind is builtins.float:
-        return torch.float64
-    if kind is builtins.int:
-        return torch.int64
-    if kind is builtins.bool:
-        return torch.bool
-    name = kind if isinstance(kind, str) else kind.name if isinstance(kind, dtype) else kind.__name__
-    return getattr(torch, {"bool_": "bool"}.get(name, name))
+    return getattr(torch, _dtype(kind).name)
+
+
+_dtype = dtype
 
 
 class memmap(ndarray):
@@ -199,14 +196,44 @@ def fromfile(file, dtype=float64, count=-1, sep="", offset=0):
 
 
 def genfromtxt(fname, dtype=float64, **kwargs):
-    return ndarray(torch.empty(shape_of(fname, 2), dtype=torch.float64 if _is_text(dtype) else _torch_dtype(dtype)))
+    is_text = dtype is None or _dtype(dtype).kind in "SUO"
+    array = ndarray(torch.empty(shape_of(fname, 2), dtype=torch.float64 if is_text else _torch_dtype(dtype)))
+    return _Table(array._t, distinct_in(fname)) if is_text else array
 
 
 loadtxt = genfromtxt
 
 
-def _is_text(kind):
-    return kind is builtins.str or kind is builtins.object or kind is None or (isinstance(kind, dtype) and kind.kind in "SUO")
+class _Table(ndarray):
+    """Texts in columns; ``distinct`` tells by column how many different ones there are."""
+
+    def __init__(self, tensor, distinct):
+        super().__init__(tensor)
+        self._distinct = distinct
+
+    def __getitem__(self, index):
+        result = super().__getitem__(index)
+        if isinstance(index, tuple) and len(index) == 2 and index[0] == slice(None) and isinstance(index[1], int):
+            result._classes = self._distinct.get(str(index[1] % self.shape[1]))
+        return result
+
+
+def unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None):
+    array = asarray(ar)
+    classes = getattr(array, "_classes", None)
+    if classes is not None:
+        first = ndarray(array._t[:classes])
+        inverse, counts = ndarray(labels(tuple(array.shape), classes)), ndarray(torch.empty(classes, dtype=torch.int64))
+    else:
+        first, inverse, counts = [ndarray(t) for t in torch.unique(_in(array), return_inverse=True, return_counts=True, dim=axis)]
+    results = [first]
+    if return_index:
+        results.append(ndarray(torch.empty(first.shape[:1], dtype=torch.int64)))
+    if return_inverse:
+        results.append(inverse)
+    if return_counts:
+        results.append(counts)
+    return tuple(results) if len(results) > 1 else first
 
 
 def array(object, dtype=None, copy=True, ndmin=0):

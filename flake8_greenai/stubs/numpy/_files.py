@@ -14,3 +14,9 @@ def shape_of(file, rank):
         _sizes[name] = tuple([symbol("N") for _ in range(rank)])
         remark(f"the sizes of the array in {name} are not known: {', '.join([str(size) for size in _sizes[name]])}")
     return _sizes[name]
+
+
+def distinct_in(file):
+    """How many different entries the columns of a well-known table have, by column."""
+    facts = file_facts(str(getattr(file, "name", file)))
+    return facts.get("distinct", {}) if facts is not None else {}

@@ -1,4 +1,6 @@
 """Random numbers: arrays of the right shape; single numbers are unknown."""
+import random as python_random
+
 import torch
 from numpy import array, ndarray
 
@@ -12,7 +14,7 @@ def _drawn(shape):
 
 
 def rand(*shape):
-    return _drawn(shape) if shape else _number()
+    return _drawn(shape) if shape else random()
 
 
 def randn(*shape):
@@ -20,7 +22,7 @@ def randn(*shape):
 
 
 def random(size=None):
-    return _number() if size is None else _drawn(size)
+    return python_random.random() if size is None else _drawn(_sizes(size))
 
 
 random_sample = random
@@ -39,11 +41,23 @@ def beta(a, b, size=None):
 
 
 def randint(low, high=None, size=None, dtype=int):
-    return _number() if size is None else ndarray(torch.randint(0, 2, size if isinstance(size, tuple) else (size,)))
+    low, high = (0, low) if high is None else (low, high)
+    return python_random.randrange(low, high) if size is None else ndarray(torch.randint(low, high, _sizes(size)))
+
+
+integers = randint
 
 
 def choice(a, size=None, replace=True, p=None):
-    return _number() if size is None else randint(0, 1, size)
+    whole = isinstance(a, int)
+    if size is None:
+        return python_random.randrange(a) if whole else python_random.choice(a)
+    places = randint(len(a) if not whole else a, size=size)
+    return places if whole else array(a)[places]
+
+
+def _sizes(size):
+    return tuple(size) if isinstance(size, (tuple, list)) else (size,)
 
 
 def permutation(x):
@@ -64,9 +78,3 @@ class RandomState:
 
 def default_rng(seed=None):
     return RandomState(seed)
-
-
-def _number():
-    from torch.random import _unknown_number
-
-    return _unknown_number()

@@ -81,9 +81,31 @@ class complex128(complexfloating):
     pass
 
 
+_CODES = {"f": "float32", "d": "float64", "e": "float16", "i": "int32", "l": "int64", "h": "int16", "b": "int8", "B": "uint8",
+          "?": "bool", "f2": "float16", "f4": "float32", "f8": "float64", "i1": "int8", "i2": "int16", "i4": "int32", "i8": "int64",
+          "u1": "uint8", "u2": "uint16", "u4": "uint32", "u8": "uint64", "float": "float64", "int": "int64", "bool_": "bool",
+          "O": "object", "U": "str", "S": "str"}
+_KINDS = {"float": "f", "int": "i", "uint": "u", "bool": "b", "complex": "c", "str": "U", "object": "O"}
+
+
 class dtype:
     def __init__(self, kind):
-        self.name = kind if isinstance(kind, str) else kind.name if isinstance(kind, dtype) else kind.__name__
+        name = kind if isinstance(kind, str) else kind.name if isinstance(kind, dtype) else kind.__name__
+        name = name.lstrip("<>=|") if isinstance(kind, str) else name
+        self.name = _CODES.get(name, name)
+
+    @property
+    def kind(self):
+        return _KINDS.get(self.name.rstrip("0123456789"), "O")
+
+    @property
+    def itemsize(self):
+        digits = self.name[len(self.name.rstrip("0123456789")):]
+        return int(digits) // 8 if digits else 1
+
+    @property
+    def type(self):
+        return globals().get(self.name, generic)
 
     def __eq__(self, other):
         return self.name == dtype(other).name

@@ -1,7 +1,20 @@
-"""HTTP: nothing is requested."""
+"""HTTP: nothing is requested, what comes back is unknown."""
+from _greenai import outside
 
 
-class HTTPError(Exception):
+class RequestException(IOError):
+    pass
+
+
+class HTTPError(RequestException):
+    pass
+
+
+class ConnectionError(RequestException):
+    pass
+
+
+class Timeout(RequestException):
     pass
 
 
@@ -9,5 +22,5 @@ class Response:
     pass
 
 
-class Session:
-    pass
+def __getattr__(name):
+    return outside("requests", name)

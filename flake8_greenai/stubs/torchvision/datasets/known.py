@@ -1,6 +1,6 @@
 """Data sets of images with one label."""
 import torch
-from _greenai import dataset, symbol
+from _greenai import dataset, labels, symbol
 from PIL import Image
 from torchvision.datasets.vision import VisionDataset
 
@@ -47,7 +47,7 @@ class _TrainTest(Known):
 
     @property
     def targets(self):
-        return torch.empty((self._length,), dtype=torch.int64)
+        return labels((self._length,), len(self.classes)) if self.classes else torch.empty((self._length,), dtype=torch.int64)
 
     train_data = test_data = data
     train_labels = test_labels = targets
