@@ -8,7 +8,7 @@ from flake8_greenai.interpreter.compiling import Execute, compile_statement
 from flake8_greenai.interpreter.frames import Frame
 from flake8_greenai.interpreter.registries import MUTABLE
 from flake8_greenai.interpreter.scopes import Scope
-from flake8_greenai.interpreter.values import MISSING, Raised, Unknown, Value
+from flake8_greenai.interpreter.values import MISSING, Class, Instance, Raised, Unknown, Value
 from flake8_greenai.source.parsing import SourceModule, Statement
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class Module:
         self.values[name] = value
         if type(value) in MUTABLE or isinstance(value, dict):
             self.machine.registries.note(value, self)
+        elif type(value) is Class or type(value) is Instance:
+            self.machine.registries.note_object(value, name, self)
 
     def lookup(self, name: str, frame: Frame) -> Value:
         """A global or built-in name, as code of this module sees it."""

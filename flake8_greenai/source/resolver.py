@@ -53,7 +53,8 @@ class Resolver:
     """Finds modules by name in ``stub_folders``, then ``folders``, then the environment.
 
     A library that has a stub package is never looked for elsewhere: the stub is all that the analysis knows of it, unless
-    the stub package is marked partial by a file ``partial`` in its folder, which then only shadows single modules.
+    the stub package is marked partial by a file ``partial`` in its folder, which then only shadows single modules, or marked
+    a substitute by a file ``substitute``, which then only stands for a library that is not there.
     """
 
     def __init__(self, stub_folders: tuple[str, ...], folders: tuple[str, ...], *, environment: bool = True) -> None:
@@ -72,6 +73,8 @@ class Resolver:
         if not all(part.isidentifier() for part in parts):
             return None
         for folder in self.stub_folders:
+            if _is_file(f"{folder}/{parts[0]}/substitute") and any(_in_folder(each, parts[:1], is_stub=False) for each in self.folders):
+                continue
             found = _in_folder(folder, parts, is_stub=True)
             if found:
                 return found

@@ -170,6 +170,25 @@ CASES = {
         "kinds/more.py": "from .base import Base, make\nclass First(Base):\n    kind = 'first'\nclass Second(Base, alias='two'): pass\ndef build(kind): return type(make(kind)).__name__",
         "main.py": "from kinds.more import build\nresult = [build('first'), build('two')]",
     },
+    "tables that a class holds": {
+        "kernels.py": "import enum\nclass Name(str, enum.Enum):\n    NATIVE = 'native'\n    FAST = 'fast'\nclass Registry:\n    _kernels = {}\n    _active = Name.NATIVE\n    @classmethod\n    def register(cls, name, limits=None):\n        def add(f):\n            cls._kernels[name] = f\n            return f\n        return add\n    @classmethod\n    def active(cls): return cls._active, cls._kernels[cls._active]\ndef run(x): return Registry.active()[1](x)\n@Registry.register(Name.NATIVE, limits=[1])\ndef _native(x): return x + 1\n@Registry.register(Name.FAST)\ndef _fast(x): return x + 2",
+        "main.py": "from kernels import run, Registry, Name\nresult = [run(1), Registry._kernels[Name.FAST](1), len(Registry._kernels)]",
+    },
+    "tables that an object holds": {
+        "parts/__init__.py": "from .registry import MODELS\nfrom . import small",
+        "parts/registry.py": "class Registry:\n    def __init__(self): self._items = {}\n    def register(self, name=None):\n        def add(cls):\n            self._items[name or cls.__name__] = cls\n            return cls\n        return add\n    def build(self, name, **kw): return self._items[name](**kw)\nMODELS = Registry()",
+        "parts/small.py": "from .registry import MODELS\n@MODELS.register()\nclass Small:\n    def __init__(self, width=2): self.width = width\n@MODELS.register('other')\nclass Other(Small): pass",
+        "main.py": "from parts import MODELS\nresult = [MODELS.build('Small', width=5).width, MODELS.build('other').width]",
+    },
+    "tables filled by functions of other modules": {
+        "tune/__init__.py": "from .kinds import FirstConfig, SecondConfig\nfrom .mapping import build, known",
+        "tune/mapping.py": "CONFIGS = {}\nMODELS = {}\ndef build(config): return MODELS[config.kind](config).name\ndef known(kind): return kind in CONFIGS.keys()",
+        "tune/registering.py": "def register(name, config, model):\n    from tune.mapping import CONFIGS, MODELS\n    if name.upper() in CONFIGS: raise KeyError(name)\n    CONFIGS[name.upper()] = config\n    MODELS[name.upper()] = model",
+        "tune/kinds/__init__.py": "from .first import FirstConfig\nfrom .second import SecondConfig",
+        "tune/kinds/first/__init__.py": "from tune.registering import register\nclass FirstConfig: kind = 'FIRST'\nclass FirstModel:\n    name = 'first'\n    def __init__(self, config): pass\nregister(name='first', config=FirstConfig, model=FirstModel)",
+        "tune/kinds/second/__init__.py": "from tune.registering import register\nclass SecondConfig: kind = 'SECOND'\nclass SecondModel:\n    name = 'second'\n    def __init__(self, config): pass\nregister(name='second', config=SecondConfig, model=SecondModel)",
+        "main.py": "from tune import FirstConfig, SecondConfig, build, known\nresult = [build(FirstConfig()), build(SecondConfig()), known('FIRST'), known('THIRD')]",
+    },
     "annotations of subclasses": {
         "base.py": "import inspect\nclass Base:\n    config_class = None\n    def __init_subclass__(cls, **kw):\n        super().__init_subclass__(**kw)\n        found = inspect.get_annotations(cls).get('config')\n        if found is not None: cls.config_class = found",
         "model.py": "from base import Base\nclass Config: pass\nclass Model(Base):\n    config: Config\n    size: int = 3\nclass Other(Model): pass",

@@ -20,6 +20,16 @@ class Version:
         self._text = str(version)
         self._key = (_trimmed(self.release), 0 if self.is_prerelease else 1, public)
 
+        self.epoch = 0
+        self.pre = self.post = self.dev = None
+        for number in re.findall(r"[.-]?dev(\d*)", public):
+            self.dev = int(number or 0)
+        for number in re.findall(r"[.-]?post(\d*)", public):
+            self.post = int(number or 0)
+        for letter, number in re.findall(r"[.-]?(a|b|rc)(\d+)", public):
+            self.pre = (letter, int(number))
+        self.is_postrelease = self.post is not None
+
     major = property(lambda self: self.release[0])
     minor = property(lambda self: self.release[1] if len(self.release) > 1 else 0)
     micro = property(lambda self: self.release[2] if len(self.release) > 2 else 0)
