@@ -119,10 +119,10 @@ def _efficiency(value: Any, where: str) -> Efficiency:
 
 
 def _calibration(value: Any, where: str) -> Calibration:
-    kinds = ("gemm", "convolution", "grouped", "depthwise", "attention", "memory", "reduction", "backward")
+    kinds = ("gemm", "convolution", "grouped", "depthwise", "attention", "pooling", "memory", "reduction", "backward")
     shares: dict[str, Check] = dict.fromkeys(kinds, _share)
     checks = {**shares, "dtype": text, "launch_us": number, "spread": number, "source": text}
-    required = tuple(key for key in checks if key not in ("convolution", "grouped", "depthwise", "attention"))
+    required = tuple(key for key in checks if key not in ("convolution", "grouped", "depthwise", "attention", "pooling"))
     return Calibration(**table(value, where, checks, required))
 
 
@@ -149,6 +149,7 @@ TARGET: dict[str, Check] = {
     "bandwidth_gb_s": number,
     "cores": _count,
     "cache_mb": number,
+    "cache_gb_s": number,
     "peak_w": number,
     "idle_w": number,
     "context_idle_w": _range,

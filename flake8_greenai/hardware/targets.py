@@ -57,7 +57,7 @@ class Calibration:
     Attributes:
         dtype: of the contractions.
         gemm, convolution, grouped, depthwise, attention: reached share of the peak rate by kind of kernel; None where the measured
-            models have no such kernels.
+            models have no such kernels. ``pooling``: share of the float32 rate that windows are gone through at.
         memory: reached share of the bandwidth; ``reduction``: of kernels that go over their operand more than once.
         backward: speed of the backward pass's kernels over that of the same work forward.
         launch_us: microseconds that each kernel takes at least.
@@ -77,6 +77,7 @@ class Calibration:
     grouped: float | None = None
     depthwise: float | None = None
     attention: float | None = None
+    pooling: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Target:
         bandwidth_gb_s: GB/s between memory and chip.
         cores: multiprocessors, compute units, matrix or CPU cores.
         cache_mb: MB of last-level on-chip memory.
+        cache_gb_s: GB/s that a CPU's cores move what is in it at; None for ``bandwidth_gb_s``.
         peak_w: W, limit of the board or package.
         idle_w: W at rest.
         context_idle_w: lowest and highest W above rest once a compute context exists.
@@ -126,6 +128,7 @@ class Target:
     bandwidth_gb_s: float | None = None
     cores: int | None = None
     cache_mb: float | None = None
+    cache_gb_s: float | None = None
     peak_w: float | None = None
     idle_w: float | None = None
     context_idle_w: tuple[float, float] | None = None

@@ -20,9 +20,10 @@ CONVOLUTION = "convolution"
 GROUPED = "grouped convolution"
 DEPTHWISE = "depthwise convolution"
 ATTENTION = "attention"
+POOLING = "pooling"
 POINTWISE = "pointwise"
 REDUCTION = "reduction"
-KINDS = (GEMM, CONVOLUTION, GROUPED, DEPTHWISE, ATTENTION, POINTWISE, REDUCTION)
+KINDS = (GEMM, CONVOLUTION, GROUPED, DEPTHWISE, ATTENTION, POOLING, POINTWISE, REDUCTION)
 """Kinds of kernels that devices run at different shares of their peaks."""
 
 
@@ -208,7 +209,7 @@ def _backward(event: Event) -> Kernel | None:
     """
     kernel = _forward(event)
     core = event.backward_core
-    if kernel.kind not in (POINTWISE, REDUCTION):
+    if kernel.kind not in (POOLING, POINTWISE, REDUCTION):
         if _is_zero(core):
             return None
         both = not (type(core) is int and type(kernel.core) is int) or core > kernel.core
@@ -240,6 +241,8 @@ _REDUCTIONS = ("layer_norm", "softmax", "rms_norm", "instance_norm", "cross_entr
 
 def _kind(event: Event) -> str:
     if _is_zero(event.core):
+        if "_pool" in event.name:
+            return POOLING
         return REDUCTION if any(part in event.name for part in _REDUCTIONS) else POINTWISE
     name = event.kernel
     if "conv" in name:
@@ -263,7 +266,7 @@ def _groups(event: Event) -> Amount:
 
 def _product(event: Event, kind: str) -> tuple[Amount, Amount, Amount, Amount]:
     """Batch, rows, columns and depth of the matrix products that an operation is made of."""
-    if kind in (POINTWISE, REDUCTION, ATTENTION) or not event.outputs:
+    if kind in (POOLING, POINTWISE, REDUCTION, ATTENTION) or not event.outputs:
         return 1, 0, 0, 0
     shape = event.outputs[0][0]
     size = prod(shape)

@@ -2,6 +2,8 @@
 
 ``max(core / (share · peak · filling), bytes / (share · bandwidth)) + launches · t_launch``, the shares and the launch time being the
 device's constants for the dtype and the kind of kernel (``docs/hardware.md``); ``filling`` is what tiles and waves leave of the peak.
+A CPU's cores wait for what they load, so there the sum stands for the larger; and its libraries copy the operand that stays (the weights)
+into panels before they multiply.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ SIZES = {"float64": 8, "float32": 4, "tf32": 4, "bfloat16": 2, "float16": 2, "in
 AUTOCAST = 1.75
 """Traffic of a reduction under autocast over a plain one's: it stays in float32, its result is cast (4 + 4 + 4 + 2 bytes for 4 + 4)."""
 VECTOR_SHARE = 0.5
-"""Share of the plain float32 rate that pointwise FLOPs run at."""
+"""Share of the plain float32 rate that pointwise FLOPs run at; windows of pools too, where nobody measured them."""
+PACKING = 2
+"""How often a CPU's library moves the operand that it packs, besides reading it: written and read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Demand:
         launches: kernels started.
         count: how often.
         is_gradient: whether it belongs to the backward pass.
+        overlaps: whether the device computes while it loads.
     """
 
     kind: str
@@ -48,6 +53,7 @@ class Demand:
     launches: float
     count: float
     is_gradient: bool = False
+    overlaps: bool = True
 
 
 def demand(kernel: work.Kernel, target: Target, dtype: str | None = None) -> Demand:
@@ -62,15 +68,30 @@ def demand(kernel: work.Kernel, target: Target, dtype: str | None = None) -> Dem
     if dtype is not None and used == "float32" and dtype != "float32":
         moved *= AUTOCAST if kernel.kind == work.REDUCTION else SIZES.get(dtype, 4) / 4
         used = dtype
-    compute = 0.0
+    compute, overlaps = 0.0, is_gpu(target)
     if kernel.core:
         peak = peak_rate(target, used)
         filled = filling(target, float(kernel.batch), float(kernel.rows), float(kernel.columns), float(kernel.depth))
         compute = float(kernel.core) / (peak * filled)
+    elif kernel.kind == work.POOLING:
+        compute = float(kernel.pointwise) / peak_rate(target, "float32")
     elif kernel.pointwise:
         compute = float(kernel.pointwise) / (VECTOR_SHARE * peak_rate(target, "float32"))
     bandwidth = target.bandwidth
-    return Demand(kernel.kind, compute, moved / bandwidth if bandwidth else 0.0, kernel.launches, float(kernel.count), kernel.is_gradient)
+    loading = moved / bandwidth if bandwidth else 0.0
+    if not overlaps and bandwidth:
+        loading = _loading_on_cpu(kernel, moved, target, bandwidth, SIZES.get(used, 4))
+    return Demand(kernel.kind, compute, loading, kernel.launches, float(kernel.count), kernel.is_gradient, overlaps)
+
+
+def _loading_on_cpu(kernel: work.Kernel, moved: float, target: Target, bandwidth: float, size: int) -> float:
+    """Seconds that a CPU loads and stores for: weights come from memory, activations that fit stay in the cache."""
+    inside = (target.cache_gb_s or 0.0) * 1e9 or bandwidth
+    stays = float(kernel.batch) * float(kernel.depth) * float(kernel.columns) * size if kernel.core else 0.0
+    rest = max(moved - stays, 0.0)
+    near = inside if rest <= (target.cache_mb or 0.0) * 1e6 else bandwidth
+    packed = PACKING * stays if kernel.rows > 1 else 0.0
+    return min(stays, moved) / bandwidth + packed / inside + rest / near
 
 
 def peak_rate(target: Target, dtype: str) -> float:
@@ -96,10 +117,12 @@ def kernel_seconds(asked: Demand, constants: Calibration) -> float:
         work.GROUPED: constants.grouped,
         work.DEPTHWISE: constants.depthwise,
         work.ATTENTION: constants.attention,
+        work.POOLING: constants.pooling or VECTOR_SHARE,
     }.get(asked.kind, 1.0)
     share = 1.0 if share is None else share
     moving = constants.reduction if asked.kind == work.REDUCTION else constants.memory
-    seconds = max(asked.compute / share, asked.memory / moving)
+    computing, loading = asked.compute / share, asked.memory / moving
+    seconds = max(computing, loading) if asked.overlaps else computing + loading
     if asked.is_gradient:
         seconds /= constants.backward
     return asked.count * (seconds + asked.launches * constants.launch_us * 1e-6)

@@ -24,9 +24,10 @@ from flake8_greenai.estimate.session import Session, with_deep_stack
 from flake8_greenai.estimate.specs import parse_json_spec
 from flake8_greenai.hardware import target
 from flake8_greenai.ledger.totals import reached
-from flake8_greenai.ledger.work import KINDS, Kernel, forward_kernels, training_work
+from flake8_greenai.ledger.work import KINDS, POINTWISE, REDUCTION, Kernel, forward_kernels, training_work
 from flake8_greenai.projection.constants import CLASS_SPREAD, class_of
-from flake8_greenai.projection.roofline import demand
+from flake8_greenai.projection.roofline import Demand, demand
+from flake8_greenai.symbolic import Expression
 
 DEVICES = {
     "AMD_Instinct_MI100": "mi100",
@@ -51,13 +52,14 @@ CONFIGURATIONS = {
 SIZES = (2, 3)
 """Batches that image models are analysed at; everything in them grows linearly between and beyond."""
 SCALED = ("core", "pointwise", "bytes", "batch", "rows")
-CONSTANTS = ("gemm", "convolution", "grouped", "depthwise", "attention", "memory", "reduction", "backward", "launch_us")
+CONSTANTS = ("gemm", "convolution", "grouped", "depthwise", "attention", "pooling", "memory", "reduction", "backward", "launch_us")
 PRIOR = {
     "gemm": 0.7,
     "convolution": 0.5,
     "grouped": 0.3,
     "depthwise": 0.1,
     "attention": 0.4,
+    "pooling": 0.5,
     "memory": 0.7,
     "reduction": 0.6,
     "backward": 0.8,
@@ -70,6 +72,7 @@ PRIOR_SPREAD = {
     "grouped": 0.7,
     "depthwise": 0.8,
     "attention": 0.5,
+    "pooling": 1.0,
     "memory": 0.25,
     "reduction": 0.4,
     "backward": 0.3,
@@ -94,6 +97,7 @@ class Row:
     memory: np.ndarray
     launches: np.ndarray
     gradients: np.ndarray
+    overlaps: bool
     seconds: float
 
 
@@ -147,6 +151,9 @@ def work_of(record: dict[str, Any], paths: tuple[str, ...], cache: Path | None) 
                 except Exception as error:
                     print(f"{name}: {error}")
                     continue
+                if any(isinstance(getattr(one, key), Expression) for one in found for key in (*SCALED, "columns", "depth", "count")):
+                    print(f"{name}: its work depends on its data")
+                    found = []
                 break
             if file is not None:
                 file.write_text(json.dumps([{key: getattr(one, key) for key in Kernel.__slots__} for one in found]))
@@ -173,27 +180,34 @@ def row(record: dict[str, Any], paths: tuple[str, ...], cache: Path | None) -> R
     half = "float16" if record["dtype"] == "amp_fp16" else None
     asked = [demand(kernel, device, half) for kernel in found]
     compiled = record.get("fused") or "compile" in record["dtype"]
-    shrink = np.array([COMPILED_BYTES if compiled and one.kind in ("pointwise", "reduction") else 1.0 for one in asked])
+    seconds = record["total_ms"] / 1e3 if record["source"] == "NeuSight" else record["batch"] / record["samples_per_s"]
+    return row_of(record["device"], record["model"], record["mode"], asked, seconds, COMPILED_BYTES if compiled else 1.0)
+
+
+def row_of(device: str, model: str, mode: str, asked: list[Demand], seconds: float, left: float = 1.0) -> Row:
+    """A measured run from what its kernels ask for; ``left`` is the share of pointwise traffic that a compiler leaves."""
+    shrink = np.array([left if one.kind in (POINTWISE, REDUCTION) else 1.0 for one in asked])
+    counts = np.array([one.count for one in asked])
     return Row(
-        record["device"],
-        record["model"],
-        record["mode"],
+        device,
+        model,
+        mode,
         np.array([KINDS.index(one.kind) for one in asked]),
-        np.array([one.compute for one in asked]),
-        np.array([one.memory for one in asked]) * shrink,
-        np.array([one.launches for one in asked]) * shrink,
+        np.array([one.compute for one in asked]) * counts,
+        np.array([one.memory for one in asked]) * shrink * counts,
+        np.array([one.launches for one in asked]) * shrink * counts,
         np.array([one.is_gradient for one in asked]),
-        record["total_ms"] / 1e3 if record["source"] == "NeuSight" else record["batch"] / record["samples_per_s"],
+        asked[0].overlaps,
+        seconds,
     )
 
 
 def predict(one: Row, constants: dict[str, float]) -> float:
     """The time model over a whole run; the same formula as :func:`flake8_greenai.projection.roofline.kernel_seconds`."""
-    shares = np.array(
-        [constants["gemm"], constants["convolution"], constants["grouped"], constants["depthwise"], constants["attention"], 1.0, 1.0]
-    )
-    moving = np.where(one.kinds == KINDS.index("reduction"), constants["reduction"], constants["memory"])
-    times = np.maximum(one.compute / shares[one.kinds], one.memory / moving)
+    shares = np.array([constants[name] for name in CONSTANTS[: KINDS.index(POINTWISE)]] + [1.0, 1.0])
+    moving = np.where(one.kinds == KINDS.index(REDUCTION), constants["reduction"], constants["memory"])
+    computing, loading = one.compute / shares[one.kinds], one.memory / moving
+    times = np.maximum(computing, loading) if one.overlaps else computing + loading
     times = np.where(one.gradients, times / constants["backward"], times)
     return float(np.sum(times + one.launches * constants["launch_us"] * 1e-6))
 
@@ -202,7 +216,7 @@ def fit(rows: list[Row], prior: dict[str, float], spread: dict[str, float]) -> d
     """The constants that predict the rows best, drawn to the prior: Gauss-Newton in logarithms, robust against single models."""
     centre = np.log([prior[name] for name in CONSTANTS])
     widths = np.array([spread[name] for name in CONSTANTS])
-    tops = np.log([1.0] * 8 + [100.0])
+    tops = np.log([1.0] * 9 + [100.0])
     # Each model counts once, however many batches of it there are.
     point = centre.copy()
 
