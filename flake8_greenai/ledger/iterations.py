@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
-from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Round, events_of, tensors_of
+from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Round, events_of
 from flake8_greenai.ledger.moments import envelope
 from flake8_greenai.symbolic import Amount, Expression, maximum
 from flake8_greenai.symbolic.index_sets import Progression
@@ -16,6 +16,9 @@ from flake8_greenai.tensors.tensor import Storage, Tensor
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
     from flake8_greenai.interpreter.modules import Module
+
+FEW = 8
+"""Items of a list that is looked into at the end of every iteration."""
 
 
 class Rest(list[Entry]):
@@ -127,7 +130,7 @@ class Iterations:
         ledger.note_moment(0, ledger.peak_bytes)
         found = envelope((fixed, live - self._surplus) for fixed, live in ledger.moments)
         sequence = self._close()
-        if not any(event.kernel == "backward" for event in events_of(sequence)):
+        if sequence and not any(event.kernel == "backward" for event in events_of(sequence)):
             # Variables hold what the iteration before gave until this one has computed it anew; a backward pass needs more after that.
             held = self._held_by_variables(first)
             highest = highest + held
@@ -141,11 +144,15 @@ class Iterations:
         return one
 
     def _held_by_variables(self, first: int) -> Amount:
-        """Bytes of the storages from number ``first`` on that local variables hold, by themselves or in containers."""
+        """Bytes of the storages from number ``first`` on that local variables hold, by themselves or a few in a list."""
         frame = self.machine.frame
         if frame is None:
             return 0
-        storages = {id(tensor.storage): tensor.storage for tensor in tensors_of(frame.locals, objects=False)}
+        storages: dict[int, Storage] = {}
+        for value in frame.locals.values():
+            # Few values, not deep: this is done at every iteration.
+            items = value if type(value) in (list, tuple) and len(value) <= FEW else (value,)
+            storages.update((id(item.storage), item.storage) for item in items if isinstance(item, Tensor))
         total: Amount = 0
         for storage in storages.values():
             if storage.number >= first and storage.meter is self.ledger:
