@@ -258,7 +258,8 @@ class _Run:
                 return signal
             if self.length is not None and self.length - index < 2:
                 continue
-            if not self.matters and self.length is not None and self.unrolled < self.machine.limits.iterations:
+            is_short = self.length is not None or (steps - self.machine.steps <= CHEAP and not self.stops_early)
+            if not self.matters and is_short and self.unrolled < self.machine.limits.iterations:
                 continue
             if self.unrolled < self.next_segment:
                 continue

@@ -54,7 +54,7 @@ class Resolver:
 
     A library that has a stub package is never looked for elsewhere: the stub is all that the analysis knows of it, unless
     the stub package is marked partial by a file ``partial`` in its folder, which then only shadows single modules, or marked
-    a substitute by a file ``substitute``, which then only stands for a library that is not there.
+    a substitute by a file ``substitute``, which then only stands where not all the libraries that the file names are there.
     """
 
     def __init__(self, stub_folders: tuple[str, ...], folders: tuple[str, ...], *, environment: bool = True) -> None:
@@ -73,7 +73,7 @@ class Resolver:
         if not all(part.isidentifier() for part in parts):
             return None
         for folder in self.stub_folders:
-            if _is_file(f"{folder}/{parts[0]}/substitute") and any(_in_folder(each, parts[:1], is_stub=False) for each in self.folders):
+            if self._has_what_it_stands_for(f"{folder}/{parts[0]}/substitute"):
                 continue
             found = _in_folder(folder, parts, is_stub=True)
             if found:
@@ -93,6 +93,13 @@ class Resolver:
             partial = [folder for folder in self.stub_folders if _is_file(str(Path(folder, parts[0], "partial")))]
             namespaces = [str(Path(folder, *parts)) for folder in partial if _is_dir(str(Path(folder, *parts)))]
         return Found(None, True, False, tuple(namespaces)) if namespaces else None
+
+    def _has_what_it_stands_for(self, substitute: str) -> bool:
+        """Whether there is such a file and the libraries that it names are there."""
+        if not _is_file(substitute):
+            return False
+        names = Path(substitute).read_text(encoding="utf-8").split()
+        return all(any(_in_folder(folder, [name], is_stub=False) for folder in self.folders) for name in names)
 
     def has_only_stubs(self, name: str) -> bool:
         """Whether the library of a partial stub is not there itself: what it has beside the stub's modules is not known."""
