@@ -160,9 +160,8 @@ def _training_cost(run: Run, parameters: list[Tensor], buffers: list[Tensor]) ->
     origins = {tensor.origin for tensor in outputs if tensor.origin is not None}
     given = _input_bytes(run)
     forward = run.ledger.peak_bytes + given
-    # The caller holds the outputs while their gradients are computed.
-    held = {id(tensor.storage): tensor.storage.nbytes for tensor in outputs if id(tensor.storage) not in excluded}
-    backward = backward_peak(origins, trainable, excluded | held.keys(), given + sum(held.values()))
+    # The loss is all that the caller keeps: outputs that nothing saved are gone when the backward pass begins.
+    backward = backward_peak(origins, trainable, excluded, given, adds_in_place=False)
     peak = max(forward, backward) if type(forward) is int and type(backward) is int else maximum(forward, backward)
     return TrainingStepCost(
         core_flops=_bounded(core, _given(run)),

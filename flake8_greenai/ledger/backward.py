@@ -2,7 +2,7 @@
 
 The rules are those of torch's engine: of the operations whose gradients are complete, the one that was recorded last has its turn;
 it holds what it saved and the gradient of its output until it has computed those of its operands; the second gradient of a tensor is
-added to the first in place unless something else holds that.
+added to the first in place unless something else holds that, or operations are watched.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ class _Gradient:
 class _Pass:
     """One backward pass under way."""
 
-    def __init__(self, new: Mapping[int, Amount], resident: Collection[int], base: Amount) -> None:
+    def __init__(self, new: Mapping[int, Amount], resident: Collection[int], base: Amount, *, adds_in_place: bool) -> None:
         self.live = base
+        self.adds_in_place = adds_in_place
         self.fixed: Amount = 0
         self.moments: list[Moment] = []
         self.peak: Amount = base
@@ -134,7 +135,7 @@ class _Pass:
         if len(held) < max(1, len(event.outputs)):
             held.append(gradient)
             return
-        if held[0].holders > 1:
+        if held[0].holders > 1 or not self.adds_in_place:
             result = _Gradient(_output_bytes(event))
             self.live = self.live + result.size
             self._note()
@@ -163,6 +164,8 @@ def backward_peak(
     resident: Collection[int],
     base: Amount,
     moments: list[Moment] | None = None,
+    *,
+    adds_in_place: bool = True,
 ) -> Amount:
     """Largest number of bytes in use during a backward pass.
 
@@ -173,8 +176,10 @@ def backward_peak(
         resident: identities of storages that are part of ``base`` (parameters, buffers, inputs).
         base: bytes in use all the time.
         moments: a list that gets the bytes of gradients of parameters and the bytes in use at each moment.
+        adds_in_place: whether the second gradient of a tensor is added to the first where nothing else holds that. Torch does so, but
+            not while anything watches its operations (its ``can_accumulate_inplace``), as whoever measures memory by operation does.
     """
-    one = _Pass(new, resident, base)
+    one = _Pass(new, resident, base, adds_in_place=adds_in_place)
     peak = one.run(roots)
     if moments is not None:
         moments.extend(one.moments)
