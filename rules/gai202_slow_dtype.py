@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from flake8_greenai.configuration.quantities import SECONDS
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.results import FileReport
 from flake8_greenai.findings.finding import Finding, Severity
-from flake8_greenai.findings.predictions import assuming_text, device, schedule_text, worthwhile
+from flake8_greenai.findings.predictions import assuming_text, device, interval_text, schedule_text, weighed, worthwhile
 from flake8_greenai.findings.rules import Rule
 
 SLOW = 4
@@ -77,8 +78,9 @@ class SlowDtype(Rule):
                 )
             else:
                 continue
-            assumptions = (*loop.assumptions, *whole.assumptions)
-            yield self.finding(loop.location, text + assuming_text(assumptions), {"target": whole.target, "dtype": dtype, "faster": best})
+            text += f"; in all {interval_text(whole.seconds, SECONDS)}{assuming_text(weighed(loop, whole))}"
+            data = {"target": whole.target, "dtype": dtype, "faster": best, "seconds": list(whole.seconds)}
+            yield self.finding(loop.location, text, data)
 
 
 def _fastest(peaks: Mapping[str, float]) -> dict[str, float]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_greenai.configuration.quantities import show_percent
+from flake8_greenai.configuration.quantities import SECONDS, show_percent
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.results import FileReport, LoopReport
 from flake8_greenai.findings.finding import Finding, Severity
-from flake8_greenai.findings.predictions import assuming_text, count_text, device, highest, number, worthwhile
+from flake8_greenai.findings.predictions import assuming_text, count_text, device, highest, interval_text, number, weighed, worthwhile
 from flake8_greenai.findings.rules import Rule
 
 LEAST_SHARE = 0.5
@@ -70,9 +70,10 @@ class BatchBelowRidge(Rule):
                 loop.location,
                 f"batch {count_text(loop.batch_size)} is too small for {whole.target}: an iteration of {loop.kind} of {loop.model} does "
                 f"{intensity:.3g} FLOP per byte where the device can do {ridge:.3g}, and at least {show_percent(min(share, 1))} of the "
-                f"bytes are weights; a batch {_growth(share, ridge / intensity)} times as large takes at most twice as long"
-                f"{assuming_text((*loop.assumptions, *whole.assumptions))}",
-                {"target": whole.target, "intensity": intensity, "ridge": ridge},
+                f"bytes are weights; a batch {_growth(share, ridge / intensity)} times as large takes at most twice as long; "
+                f"in all {interval_text(whole.seconds, SECONDS)}"
+                f"{assuming_text(weighed(loop, whole))}",
+                {"target": whole.target, "intensity": intensity, "ridge": ridge, "seconds": list(whole.seconds)},
             )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flake8_greenai.configuration.quantities import show_percent
+from flake8_greenai.configuration.quantities import SECONDS, show_percent
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.results import FileReport, ModelReport, ModuleCost
 from flake8_greenai.findings.check import same_file
 from flake8_greenai.findings.finding import Finding, Severity
-from flake8_greenai.findings.predictions import device, highest, number, worthwhile
+from flake8_greenai.findings.predictions import assuming_text, device, highest, interval_text, number, weighed, worthwhile
 from flake8_greenai.findings.rules import Rule
 
 VECTOR_BYTES = 16
@@ -77,8 +77,15 @@ class MisalignedDims(Rule):
                 yield self.finding(
                     location,
                     f"{layer.name} ({layer.class_name}) has {wrong}, no multiple of {unit}, as matrix units of {whole.target} take "
-                    f"{dtype}; it holds {show_percent(share)} of {model.qualname}, padding to {right} adds {show_percent(extra - 1)} to it",
-                    {"target": whole.target, "module": layer.name, "sizes": list(sizes.values()), "padded_share": extra - 1},
+                    f"{dtype}; it holds {show_percent(share)} of {model.qualname}, padding to {right} adds {show_percent(extra - 1)} to it"
+                    f"; {loop.kind} of {loop.model} takes {interval_text(whole.seconds, SECONDS)}{assuming_text(weighed(loop, whole))}",
+                    {
+                        "target": whole.target,
+                        "module": layer.name,
+                        "sizes": list(sizes.values()),
+                        "padded_share": extra - 1,
+                        "seconds": list(whole.seconds),
+                    },
                 )
 
 

@@ -63,7 +63,7 @@ def of_inference(report: FileReport) -> Iterator[Prediction]:
 
 def _of_loop(loop: LoopReport, subject: str) -> Iterator[Prediction]:
     for projection in loop.projections:
-        assumptions = tuple(dict.fromkeys((*loop.assumptions, *projection.assumptions)))
+        assumptions = weighed(loop, projection)
         yield Prediction(subject, f"({schedule_text(loop)})", loop.model, "forward", loop.location, projection, assumptions)
 
 
@@ -74,6 +74,11 @@ def worthwhile(report: FileReport, configuration: Configuration) -> Iterator[tup
         for projection in loop.projections:
             if projection.seconds[0] >= configuration.least_time:
                 yield loop, projection, steps.get(projection.target, projection)
+
+
+def weighed(loop: LoopReport, projection: Projection) -> tuple[str, ...]:
+    """What a prediction for a loop rests on, the assumption that matters most first: symbols, then rates of the device."""
+    return tuple(dict.fromkeys((*projection.assumptions, *loop.assumptions)))
 
 
 def device(projection: Projection, configuration: Configuration) -> Target | None:

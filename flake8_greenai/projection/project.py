@@ -53,11 +53,17 @@ def project(
     if devices > 1 and target.link_gb_s:
         times = read(work.exchanges)
         least, most = (seconds * times for seconds in exchange_seconds(read(work.gradient_bytes), devices, target))
+        shares = f"{LINK_SHARES[0]:.0%} to {LINK_SHARES[1]:.0%}"
+        link = f"all-reduce gets {shares} of {target.link_gb_s / 2:g} GB/s, up to {OVERLAP[1]:.0%} of it hidden"
+        notes[link] = None
         if most * (1 - OVERLAP[1]) > high:
             bound = "communication"
+            notes = {link: None, **notes}
         low, high = low + least * (1 - OVERLAP[1]), high + most * (1 - OVERLAP[0])
     elif devices > 1:
         notes[f"the link between devices of {target.key} is not known and left out"] = None
+    if devices > 1:
+        notes[f"each of {devices} devices does all these iterations, on its own share of the samples"] = None
     place = zone(zone_name)
     buildings = (pue, pue) if pue is not None else building(target.kind)
     spent = footprint(target, (low, high), bound, devices, buildings, place)

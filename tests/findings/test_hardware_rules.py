@@ -57,7 +57,8 @@ def test_gai201_is_silent_when_it_fits_or_may_fit(report, loop, projection, resn
 def test_gai202_slow(trained):
     assert told(trained(), "GAI202") == [
         "model.py:60:4 GAI202 training of ResNet (90 epochs of 5,005 iterations, batch 256, SGD) computes in float32, in which h100_sxm "
-        "does 67 TFLOP/s of 989.4 in bfloat16 (15 times as much); torch.autocast with bfloat16 uses them; assuming PUE 1"
+        "does 67 TFLOP/s of 989.4 in bfloat16 (15 times as much); torch.autocast with bfloat16 uses them; "
+        "in all 60 min to 90 min; assuming PUE 1"
     ]
 
 
@@ -104,7 +105,7 @@ def test_gai203(trained, resnet):
     assert told(decoding(trained, resnet), "GAI203") == [
         "model.py:60:4 GAI203 batch 1 is too small for h100_sxm: an iteration of generation of ResNet does 0.425 FLOP per byte where the "
         "device can do 295, and at least 85 % of the bytes are weights; a batch 7 times as large takes at "
-        "most twice as long; assuming PUE 1"
+        "most twice as long; in all 60 min to 90 min; assuming PUE 1"
     ]
 
 
@@ -131,9 +132,9 @@ def test_gai204(trained, resnet, module):
     estimate = resnet(flops=100, modules=(module("", "ResNet", 0, 100), head, conv, small))
     assert told(trained(estimate=estimate, dtype="bfloat16"), "GAI204") == [
         "model.py:15:8 GAI204 head (Linear) has outputs of 50257, no multiple of 8, as matrix units of h100_sxm take bfloat16; "
-        "it holds 40 % of ResNet, padding to 50264 adds <0.1 % to it",
+        "it holds 40 % of ResNet, padding to 50264 adds <0.1 % to it; training of ResNet takes 60 min to 90 min; assuming PUE 1",
         "model.py:16:8 GAI204 conv (Conv2d) has outputs of 63, no multiple of 8, as matrix units of h100_sxm take bfloat16; "
-        "it holds 50 % of ResNet, padding to 64 adds 1.6 % to it",
+        "it holds 50 % of ResNet, padding to 64 adds 1.6 % to it; training of ResNet takes 60 min to 90 min; assuming PUE 1",
     ]
     assert told(trained(estimate=estimate), "GAI204") == []  # float32 does not run on matrix units
     assert told(trained(estimate=estimate, dtype="bfloat16", target="epyc_9654"), "GAI204") == []

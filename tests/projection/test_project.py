@@ -90,11 +90,14 @@ def test_all_reduce_sends_twice_all_but_one_share():
     alone, together = project(STEP, target("h100_sxm")), project(STEP, target("h100_sxm"), devices=8)
     assert together.seconds[1] == pytest.approx(alone.seconds[1] + high)
     assert together.joules[1] > 8 * alone.joules[1]
+    assert "each of 8 devices does all these iterations, on its own share of the samples" in together.assumptions
 
 
 def test_little_work_and_many_gradients_is_communication():
     work = Work((Kernel("mm", GEMM, core=10**9, bytes=10**6),), gradient_bytes=10**11)
     assert project(work, target("h100_sxm"), devices=8).bound == "communication"
+    first, *_ = project(work, target("h100_sxm"), devices=8).assumptions
+    assert first == "all-reduce gets 40% to 90% of 450 GB/s, up to 70% of it hidden"
 
 
 def test_zones():

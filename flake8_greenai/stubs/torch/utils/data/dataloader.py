@@ -1,6 +1,6 @@
 """DataLoader: batches are known by their index, so that a loop over them need not be unrolled. Loading is not device work."""
 import torch
-from _greenai import number_of_items
+from _greenai import is_unknown, number_of_items, symbol
 from torch.utils.data._loading import at_most, collated, collated_by, note_batch, outside_device
 from torch.utils.data.dataset import IterableDataset
 from torch.utils.data.sampler import BatchSampler, RandomSampler, SequentialSampler
@@ -44,6 +44,8 @@ class DataLoader:
         self.generator = generator
         self.timeout = timeout
         self.collate_fn = collate_fn if collate_fn is not None else default_collate
+        if is_unknown(batch_size):
+            batch_size = symbol("B")
         iterable = isinstance(dataset, IterableDataset)
         if sampler is None and not iterable:
             sampler = RandomSampler(dataset) if shuffle else SequentialSampler(dataset)
