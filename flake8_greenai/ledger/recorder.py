@@ -29,6 +29,9 @@ from flake8_greenai.tensors.tensor import Storage, Tensor
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
+FEW_SYMBOLS = 8
+STEPS_PER_SYMBOL = 300
+"""Steps that a new peak of memory counts for, by each of its symbols when these are many."""
 _HOLDING = ("_modules", "_parameters", "_buffers")
 _FRAMEWORKS = ("torch.", "torchvision.", "einops.", "tensorflow.", "keras.", "numpy.", "jax.")
 
@@ -178,7 +181,11 @@ class Recorder(Iterations, Context):
         if type(live) is int and type(ledger.peak_bytes) is int:
             ledger.peak_bytes = max(ledger.peak_bytes, live)
         else:
-            ledger.peak_bytes = _larger(ledger.peak_bytes, live)
+            ledger.peak_bytes = peak = _larger(ledger.peak_bytes, live)
+            symbols = len(peak.symbols()) if type(peak) is Expression else 0
+            if symbols > FEW_SYMBOLS:
+                # The largest of many amounts that data decide takes long to tell.
+                self.machine.count_generator(symbols * STEPS_PER_SYMBOL)
 
     # Modules
 
