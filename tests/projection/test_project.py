@@ -142,3 +142,18 @@ def test_published_runs():
     run = training_run(target("a100_sxm_80"), 65.2e9, 1.4e12, pue=1.1)
     assert run.device_hours[0] < 1_022_362 < run.device_hours[1]
     assert run.joules[0] < 449e6 * 3600 < run.joules[1]
+
+
+@pytest.mark.parametrize(
+    ("key", "parameters", "tokens", "hours"),
+    [
+        ("a100_sxm_80", 68.98e9, 2e12, 1_720_320),  # Llama 2 70B, arXiv 2307.09288
+        ("a100_sxm_80", 176e9, 366e9, 1_082_990),  # BLOOM, arXiv 2211.02001
+        ("h100_sxm", 405e9, 15.6e12, 30_840_000),  # Llama 3.1 405B, its model card
+        ("h100_sxm", 37e9, 14.8e12, 2_664_000),  # DeepSeek-V3 (active parameters), arXiv 2412.19437
+    ],
+)
+def test_hours_of_published_runs_lie_in_the_interval(key, parameters, tokens, hours):
+    low, high = training_run(target(key), parameters, tokens).device_hours
+    assert low < hours < high
+    assert high < 2.5 * low
