@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -61,7 +62,9 @@ def answer(text: str, paths: tuple[str, ...]) -> str:
     try:
         from flake8_greenai.estimate.requests import estimate  # noqa: PLC0415
 
-        return json.dumps(estimate_as_json(estimate(request_from_json(json.loads(text), paths))))
+        line = json.dumps(estimate_as_json(estimate(request_from_json(json.loads(text), paths))))
+        gc.collect(1)  # the analysis is over; collections by themselves are rare, see with_deep_stack
+        return line
     except RequestError as error:
         return _failed(text, str(error))
     except json.JSONDecodeError as error:

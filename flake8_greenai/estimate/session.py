@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from flake8_greenai import ops
 from flake8_greenai.interpreter.compiling import compile_expression
+from flake8_greenai.interpreter.generators import end_generators
 from flake8_greenai.interpreter.limits import Limits
 from flake8_greenai.interpreter.machine import Machine
 from flake8_greenai.interpreter.modules import MODULE_SCOPE, Module
@@ -123,6 +124,8 @@ def with_deep_stack(function: Callable[[], Answer]) -> Answer:
             answers.append(_with_room(function))
         except BaseException as error:
             errors.append(error)
+        finally:
+            end_generators()
 
     previous = threading.stack_size(STACK_BYTES)
     # Not set back: that would start a collection, which takes a sixth of the time of an analysis.

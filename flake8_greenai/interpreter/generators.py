@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from greenlet import GreenletExit, getcurrent, greenlet
 
@@ -13,6 +15,10 @@ from flake8_greenai.interpreter.watching import NeedsUnrolling
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
+
+
+_started: WeakSet[Any] = WeakSet()
+"""Greenlets of generators whose bodies began."""
 
 
 class _Yielded:
@@ -58,6 +64,7 @@ def make_generator(machine: Machine, frame: Frame, code: Any) -> GeneratorObject
         machine.count_generator()
         if state.worker is None:
             state.worker = greenlet(body)
+            _started.add(state.worker)
         caller, depth = machine.frame, machine.depth
         machine.depth += 1
         if machine.depth > machine.limits.depth:
@@ -108,6 +115,18 @@ def yield_value(machine: Machine, frame: Frame, value: Value) -> Value:
 def exhausted(error: StopIteration) -> Value:
     """The value that a finished generator returned."""
     return error.value
+
+
+def end_generators() -> None:
+    """End the generators that this thread left suspended.
+
+    What the stack of a suspended greenlet holds, the whole machine in the end, no collection of garbage finds.
+    """
+    for worker in list(_started):
+        with suppress(BaseException):  # whatever the analysed program does on its way out, it is over
+            worker.parent = getcurrent()
+            worker.throw(GreenletExit)
+    _started.clear()
 
 
 RECURSION_LIMIT = 60_000

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.values import Class, Instance, Raised, Value
-from flake8_greenai.source.parsing import SourceError, SourceModule, read_text
+from flake8_greenai.source.parsing import SourceError, SourceModule, kept_with_source, read_text
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.importing import Importing
@@ -200,7 +200,7 @@ def _text_of(key: object) -> object:
     return value if isinstance(value, str) else key
 
 
-@lru_cache(maxsize=1024)
+@kept_with_source
 def _functions_that_write(source: SourceModule, table: str) -> tuple[str, ...]:
     """The functions of a module that change the object of a name."""
     definitions = [statement.syntax for statement in source.statements if isinstance(statement.syntax, ast.FunctionDef)]
@@ -255,7 +255,7 @@ def _is_filled_by_subclasses(module: Module, container: Any) -> bool:
     return any(module.values.get(name) is container for name in _names_written_for_subclasses(module.source))
 
 
-@lru_cache(maxsize=1024)
+@kept_with_source
 def _names_written_for_subclasses(source: SourceModule) -> frozenset[str]:
     """The names whose objects ``__init_subclass__`` and metaclasses of a module change."""
     found: set[str] = set()
@@ -275,7 +275,7 @@ def _is_filled_by_functions(module: Module, container: Any) -> bool:
     return any(module.values.get(name) is container for name in written)
 
 
-@lru_cache(maxsize=1024)
+@kept_with_source
 def _written_names(source: SourceModule) -> frozenset[str]:
     """The names whose objects functions and classes of a module change."""
     found: set[str] = set()
@@ -298,7 +298,7 @@ def _written_in(definition: ast.stmt) -> Iterator[str]:
             yield root.id
 
 
-@lru_cache(maxsize=1024)
+@kept_with_source
 def _attributes_filled_by_methods(source: SourceModule, name: str) -> frozenset[str]:
     """The attributes of a class and its objects that hold containers which its methods, but the first one, change."""
     found: set[str] = set()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from flake8_greenai.interpreter.primitives import native, register
-from flake8_greenai.interpreter.values import Class, Primitive, TupleInstance, Unknown, Value
+from flake8_greenai.interpreter.values import Primitive, TupleInstance, Unknown, Value
 from flake8_greenai.ops.arguments import axis_of, number_of, values_of
 from flake8_greenai.ops.registry import STEPS_PER_OPERATION, op
 from flake8_greenai.tensors.content import nested
@@ -19,16 +18,10 @@ if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
 
-_SIZES: WeakKeyDictionary[Machine, Class] = WeakKeyDictionary()
-
-
 def as_size(machine: Machine, shape: tuple[Any, ...]) -> Value:
     """The value of ``torch.Size`` that a program sees for ``shape``."""
-    cls = _SIZES.get(machine)
-    if cls is None:
-        cls = _SIZES[machine] = machine.class_named("torch.Size")
     size = TupleInstance(shape)
-    size.cls = cls
+    size.cls = machine.class_named("torch.Size")
     size.attributes = {}
     return size
 

@@ -11,17 +11,20 @@ import re
 import stat
 import warnings
 from codecs import BOM_UTF8
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterator
+from functools import cached_property, wraps
 from pathlib import Path
 from tokenize import detect_encoding
-from typing import Any
+from typing import Any, TypeVar
 
+Fact = TypeVar("Fact")
 MAX_SOURCE_BYTES = 4_000_000
 MAX_TOKENS = 500_000
 """Words and signs of a module: its syntax tree takes a hundred bytes and more of memory for each."""
 MAX_KEPT_CHARACTERS = 100_000_000
-"""Text of the parsed modules that are kept for other files of the same run."""
+"""Text of the modules that are kept for other files of the same run."""
+MAX_PARSED_CHARACTERS = 6_000_000
+"""Text of those of them that were parsed: their trees, and what they were compiled to, take some sixty bytes for each."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -76,6 +79,8 @@ class SourceModule:
         self.text = text
         self.is_package = is_package
         self.is_stub = is_stub
+        self.facts: dict[Hashable, Any] = {}
+        """What :func:`kept_with_source` found out about the module."""
 
     @cached_property
     def syntax(self) -> ast.Module:
@@ -89,6 +94,7 @@ class SourceModule:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
+                _kept.parsed += len(self.text)
                 return ast.parse(self.text, self.path)
         except SyntaxError as error:
             raise SourceError(f"{self.path}: {error.msg}", error.lineno or 1) from None
@@ -155,6 +161,19 @@ class SourceModule:
         if text.isascii():
             return byte_offset
         return len(text.encode()[:byte_offset].decode(errors="ignore"))
+
+
+def kept_with_source(function: Callable[..., Fact]) -> Callable[..., Fact]:
+    """A function of a module, and of more, whose answers are kept for as long as the module is."""
+
+    @wraps(function)
+    def answer(source: SourceModule, *arguments: Hashable) -> Fact:
+        key = (function, *arguments)
+        if key not in source.facts:
+            source.facts[key] = function(source, *arguments)
+        return source.facts[key]  # type: ignore[no-any-return]
+
+    return answer
 
 
 def _is_main_guard(statement: ast.stmt) -> bool:
@@ -274,17 +293,18 @@ def read_text(path: str) -> str:
 
 
 class _Kept:
-    """Parsed modules by file and state of the file, within a bound of text."""
+    """Parsed modules by file and state of the file, within bounds of text."""
 
     def __init__(self) -> None:
         self.modules: dict[tuple[object, ...], SourceModule] = {}
         self.characters = 0
+        self.parsed = 0
 
     def add(self, key: tuple[object, ...], module: SourceModule) -> None:
         self.characters += len(module.text)
-        if self.characters > MAX_KEPT_CHARACTERS:
+        if self.characters > MAX_KEPT_CHARACTERS or self.parsed > MAX_PARSED_CHARACTERS:
             self.modules.clear()
-            self.characters = len(module.text)
+            self.characters, self.parsed = len(module.text), 0
         self.modules[key] = module
 
 
