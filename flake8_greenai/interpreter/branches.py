@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _MAX_NESTING = 12
 """Nested unknown branches explored; deeper ones take the first side only and count as unknown."""
+_MAX_RECURSION = 4
+"""Activations of one function that explore unknown branches within each other: each doubles what there is to explore, and none ends it."""
 MOST_JOINED = 64
 """Items of which one at an unknown place is described by what they have in common."""
 _DIFFERS = "differs between branches: "
@@ -112,6 +114,8 @@ class Branches:
         self.machine = machine
         self.departures = Departures(machine.context)
         self.nesting = 0
+        self.exploring: list[Frame] = []
+        """Activations whose unknown branches are being explored, outermost first."""
         self.may_break: set[Frame] = set()
         self.may_return: set[Frame] = set()
         """Activations in which a branch on an unknown condition left the loop that is being run, or the function."""
@@ -155,6 +159,10 @@ class Branches:
         if self.nesting >= _MAX_NESTING:
             self.machine.context.unknown_call("branch", Unknown(f"more than {_MAX_NESTING} nested unknown branches", unknown.location))
             return sides[-1]()[0]
+        if self._recurs(frame):
+            reason = f"recursion on unknown conditions: {unknown.reason}"
+            self.machine.context.unknown_call("branch", Unknown(reason, unknown.location))
+            return sides[-1]()[0]
         survivors = self._join(frame, self._explore(frame, sides), unknown)
         returning = [outcome for outcome in survivors if outcome.signal is RETURN]
         running = [outcome for outcome in survivors if outcome.signal is not RETURN]
@@ -177,6 +185,16 @@ class Branches:
         if len(signals) == 1:
             return signals.pop()
         return None if None in signals else CONTINUE if CONTINUE in signals else BREAK
+
+    def _recurs(self, frame: Frame) -> bool:
+        """Whether a function that calls itself on every side would explore without end."""
+        function = frame.function
+        if function is None or not self.exploring or frame in self.exploring:
+            return False
+        return (
+            len({id(other) for other in self.exploring if other.function is not None and other.function.code is function.code})
+            >= _MAX_RECURSION
+        )
 
     def finish(self, frame: Frame) -> Value:
         """The result of a call some of whose branches returned early."""
@@ -210,6 +228,7 @@ class Branches:
         outer, pending = machine.journal, frame.pending
         outcomes = []
         self.nesting += 1
+        self.exploring.append(frame)
         base = len(self.departures.open)
         left: list[Rest] = []
         returned: list[tuple[Unknown, list[Value]]] = []
@@ -247,6 +266,7 @@ class Branches:
                 outcomes.append(_Outcome(signal, value, result, raised, changes, token))
         finally:
             self.nesting -= 1
+            self.exploring.pop()
             machine.journal, frame.pending = outer, pending
         if returned:
             frame.pending = [*(pending or ()), *returned]

@@ -167,7 +167,7 @@ def _in(value):
     if isinstance(value, tuple):
         return tuple(_in(item) for item in value)
     if isinstance(value, slice):
-        return slice(_in(value.start), _in(value.stop), _in(value.step))
+        return slice(*[part._t if isinstance(part, ndarray) else part for part in (value.start, value.stop, value.step)])
     return value
 
 
