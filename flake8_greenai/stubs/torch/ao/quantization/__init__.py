@@ -1,4 +1,7 @@
-"""Quantisation: models are analysed as float."""
+"""Quantisation: models are analysed as float; what is quantised dynamically has no parameters."""
+import copy
+
+import torch
 from torch.nn.modules.module import Module
 
 
@@ -44,6 +47,25 @@ def convert(model, *args, **kwargs):
     return model
 
 
+def quantize_dynamic(model, qconfig_spec=None, dtype=None, mapping=None, inplace=False):
+    from torch.ao.nn.quantized import dynamic
+
+    kinds = {
+        torch.nn.Linear: dynamic.Linear, torch.nn.LSTM: dynamic.LSTM, torch.nn.GRU: dynamic.GRU, torch.nn.LSTMCell: dynamic.LSTMCell,
+        torch.nn.GRUCell: dynamic.GRUCell, torch.nn.RNNCell: dynamic.RNNCell,
+    }
+    wanted = set(kinds) if qconfig_spec is None else set(qconfig_spec)
+    model = model if inplace else copy.deepcopy(model)
+    model.eval()
+    for prefix, module in list(model.named_modules()):
+        for name, child in list(module.named_children()):
+            path = f"{prefix}.{name}" if prefix else name
+            is_named = any(isinstance(each, str) and (path == each or path.startswith(each + ".")) for each in wanted)
+            if type(child) in kinds and (type(child) in wanted or is_named):
+                setattr(module, name, kinds[type(child)].from_float(child))
+    return model
+
+
 def get_default_qconfig(backend="fbgemm"):
     return None
 
@@ -56,4 +78,4 @@ class QConfig:
     pass
 
 
-default_qconfig = None
+default_qconfig = default_dynamic_qconfig = float16_dynamic_qconfig = per_channel_dynamic_qconfig = None

@@ -48,9 +48,12 @@ def register_module_buffer_registration_hook(hook):
 
 def _register(hooks, hook, prepend=False):
     handle = RemovableHandle(hooks)
+    others = dict(hooks)
+    if prepend:
+        hooks.clear()
     hooks[handle.id] = hook
     if prepend:
-        hooks.move_to_end(handle.id, last=False)
+        hooks.update(others)
     return handle
 
 

@@ -1,6 +1,7 @@
 """Helpers around modules and parameters."""
 import torch.nn.utils.parametrizations as parametrizations
 import torch.nn.utils.parametrize as parametrize
+import torch.nn.utils.prune as prune
 import torch.nn.utils.rnn as rnn
 import torch.nn.utils.stateless as stateless
 from torch.nn.utils.clip_grad import clip_grad_norm, clip_grad_norm_, clip_grad_value_, clip_grads_with_norm_, get_total_norm
