@@ -83,3 +83,25 @@ def test_energy_and_carbon_follow_building_and_zone():
     assert other.gco2e[0] > 10 * one.gco2e[0]
     assert any(text.startswith("electricity of France, 44 to 56 gCO2e/kWh") for text in one.assumptions)
     assert one.litres is not None
+
+
+def test_required_integers_are_symbols_of_the_whole_program():
+    text = """
+import argparse
+import torch
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--batch", type=int, required=True)
+parser.add_argument("--steps", type=int, required=True)
+args = parser.parse_args()
+model = torch.nn.Linear(512, 2048)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for step in range(args.steps):
+    optimizer.zero_grad()
+    model(torch.randn(args.batch, 512)).sum().backward()
+    optimizer.step()
+"""
+    (loop,) = with_projections(analyse_file("program.py", text), PROJECT).loops
+    assert loop.total_core_flops == 2 * 2 * 512 * 2048 * loop.batch_size * loop.iterations
+    assert [str(loop.batch_size)[:5], str(loop.iterations)[:5]] == ["batch", "steps"]
+    assert {f"{loop.batch_size} = 1", f"{loop.iterations} = 1"} <= set(loop.projections[0].assumptions)

@@ -1,8 +1,8 @@
-"""argparse: a program is analysed as started without arguments, so options have their defaults; required ones are unknown."""
+"""argparse: a program is analysed as started without arguments, so options have their defaults; required ones are unknown, integers among them symbols."""
 
 import sys
 
-from _greenai import nothing, unknown
+from _greenai import nothing, symbol, unknown
 
 SUPPRESS, OPTIONAL, ZERO_OR_MORE, ONE_OR_MORE, PARSER, REMAINDER = "==SUPPRESS==", "?", "*", "+", "A...", "..."
 
@@ -254,7 +254,9 @@ class ArgumentParser(_ActionsContainer):
             if isinstance(action, _SubParsersAction):
                 action.assume(namespace)
             elif action.required:
-                setattr(namespace, action.dest, unknown(f"argument {action.dest} is required and not given"))
+                reason = f"argument {action.dest} is required and not given"
+                # Ranks may be 0, and sizes that are not are wrong.
+                setattr(namespace, action.dest, symbol(action.dest, 0) if _is_one_integer(action) else unknown(reason))
             elif action.dest != SUPPRESS and action.default is not SUPPRESS and not hasattr(namespace, action.dest):
                 setattr(namespace, action.dest, self._converted(action, action.default))
         for name, value in self._defaults.items():
@@ -345,3 +347,7 @@ class ArgumentParser(_ActionsContainer):
 
 def _is_number(text):
     return text[:1] == "-" and text[1:].replace(".", "", 1).replace("e", "", 1).replace("-", "", 1).isdigit()
+
+
+def _is_one_integer(action):
+    return action.type is int and action.nargs is None and action.choices is None
