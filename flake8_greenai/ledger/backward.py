@@ -20,7 +20,9 @@ from flake8_greenai.tensors.tensor import Storage, Tensor
 
 _GATHERING = frozenset({"__getitem__", "select", "narrow", "chunk", "split", "tensor_split", "unbind", "expand", "expand_as", "diagonal"})
 """Views of a part of a tensor, or of one part many times: the gradient of the whole is a tensor of its own."""
-_PASSING = frozenset({"__add__", "__radd__", "__iadd__", "add", "add_", "__sub__", "sub", "cat", "sum", "clone", "contiguous", "concat"})
+_PASSING = frozenset(
+    {"__add__", "__radd__", "__iadd__", "add", "add_", "__sub__", "sub", "cat", "stack", "sum", "clone", "contiguous", "concat"}
+)
 """Operations whose gradient is the one that they get, or a view of it."""
 
 _CONTINUOUS = {name: dtype.itemsize for name, dtype in DTYPES.items() if dtype.category in ("float", "complex")}

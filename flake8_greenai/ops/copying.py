@@ -230,7 +230,8 @@ def pad(input: Tensor, pad: Any, mode: str = "constant", value: Any = None) -> R
         content = _padded_content(
             input, tuple(shape), [sources.get(axis, list(range(size))) for axis, size in enumerate(input.shape)], fill
         )
-    return rearranged(input, tuple(shape), content, "pad")
+    saved = (input,) if mode in ("reflect", "replicate") else ()
+    return Result(Tensor(tuple(shape), input.dtype, input.device, content=content), Cost(saved=saved), "pad")
 
 
 def _check_padding(mode: str, size: int, amounts: tuple[Any, Any], axis: int, input: Tensor) -> None:

@@ -35,8 +35,9 @@ class Kind:
         gates: rows of the weights per element of the state.
         pointwise: FLOPs per element of the state and step.
         transcendentals: of these, sigmoids and tanhs.
-        saved: floats kept for backward per element of the state and step, measured on CPU with ``saved_tensors_hooks``.
-        saves_start: of these, those that are the state before the step: at the first step it is the initial state's own memory.
+        saved: floats kept for backward per element of the state and step, measured with ``saved_tensors_hooks`` on the meta device,
+            where a layer is the composition of its steps; libraries of devices (oneDNN, cuDNN) keep workspaces of their own.
+        saves_start: of these, those that are states before the step: at the first step they are the initial states' own memory.
         saved_by_cell: likewise for a cell, beside its input and states; the cells of RNNs keep their output.
     """
 
@@ -49,7 +50,7 @@ class Kind:
     saves_start: int = 0
 
 
-LSTM = Kind("lstm", 4, 21, 5, 17, 5)
+LSTM = Kind("lstm", 4, 21, 5, 7, 5, 2)
 GRU = Kind("gru", 3, 17, 3, 7, 6, 1)
 RNN_TANH = Kind("rnn_tanh", 1, 4, 1, 1, 0)
 RNN_RELU = Kind("rnn_relu", 1, 4, 0, 1, 0)
@@ -119,7 +120,8 @@ class Run:
             owners = [self._step(step, rows, batch) for step in layer]
             owner = next((tensor for tensor in owners if tensor is not None), None)
             if owner is not None and depth:
-                sums.saved.append(self._extra(rows * self.features))  # the concatenated outputs of the layer before
+                # The concatenated outputs of the layer before, and the mask of those dropped.
+                sums.saved.append(self._extra(rows * self.features * (2 if drops else 1)))
             self.owner = owner
             self.features = sum(step.width(self.kind) for step in layer)
         if self.owner is not None:
@@ -149,9 +151,17 @@ class Run:
         sums.pointwise = sums.pointwise + kind.pointwise * count
         self.transcendentals = self.transcendentals + kind.transcendentals * count
         if owner is not None:
-            first = batch * (step.input_weight.shape[0] // kind.gates) * kind.saves_start
-            sums.saved.append(self._extra(kind.saved_by_cell * count if self.is_cell else kind.saved * count - first))
+            sums.saved.append(self._extra(kind.saved_by_cell * count if self.is_cell else self._kept(step, rows, batch)))
         return owner
+
+    def _kept(self, step: Step, rows: Amount, batch: Dim) -> Amount:
+        """Floats kept by one layer in one direction, without the initial states."""
+        kind, width = self.kind, step.input_weight.shape[0] // self.kind.gates
+        kept = (rows * kind.saved - batch * kind.saves_start) * width
+        if step.projection is None:
+            return kept
+        # The state is kept before its projection and after it; of the initial states one is as wide as the projection.
+        return kept + rows * step.width(kind) + batch * (width - step.width(kind))
 
     def _extra(self, elements: Amount) -> Tensor:
         return Tensor((elements,), self.converted[0].dtype, self.converted[0].device)
@@ -205,8 +215,8 @@ def _whole(kind: Kind, args: tuple[Any, ...], modes: Modes | None) -> Result:
     )
     run = Run(kind, data, hidden, layers, modes)
     run.account(rows, batch, bool(train) and not (isinstance(dropout, (int, float)) and dropout == 0))
-    if run.sums.saved and kind is not LSTM:
-        run.sums.saved.append(run.converted[1])
+    if run.sums.saved:
+        run.sums.saved.extend(run.converted[1 : 1 + len(hidden)])
     element = run.converted[0].dtype
     output = Tensor((*shape[:-1], run.features), element, data.device)
     last = tuple(Tensor(state.shape, element, data.device) for state in hidden)

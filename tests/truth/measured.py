@@ -221,9 +221,9 @@ def peak_bytes(build: Any, inputs: dict[str, Any], *, train: bool) -> int:
     for tensor in tensors_in([args, kwargs]):
         memory.add(tensor)
     with memory, contextlib.nullcontext() if train else torch.no_grad():
-        results = [tensor for tensor in tensors_in(model(*args, **kwargs)) if tensor.requires_grad]
-        if results:
-            torch.autograd.backward([tensor.sum() for tensor in results])
+        losses = [tensor.sum() for tensor in tensors_in(model(*args, **kwargs)) if tensor.requires_grad]
+        if losses:  # the outputs are gone, as where the loss is a function of the model's call
+            torch.autograd.backward(losses)
     return memory.peak
 
 
