@@ -23,8 +23,8 @@ MAX_TOKENS = 500_000
 """Words and signs of a module: its syntax tree takes a hundred bytes and more of memory for each."""
 MAX_KEPT_CHARACTERS = 100_000_000
 """Text of the modules that are kept for other files of the same run."""
-MAX_PARSED_CHARACTERS = 6_000_000
-"""Text of those of them that were parsed: their trees, and what they were compiled to, take some sixty bytes for each."""
+MAX_PARSED_CHARACTERS = 4_000_000
+"""Text of those of them that were parsed: their trees, and what they were compiled to, take some hundred bytes for each."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
