@@ -30,8 +30,9 @@ def facts() -> dict[str, dict[str, Any]]:
     path = resources.files("flake8_greenai") / "facts" / "checkpoints.toml"
     found: dict[str, dict[str, Any]] = {}
     for entry in tomllib.loads(path.read_text(encoding="utf-8"))["checkpoint"]:
+        config = entry["config"] | dict.fromkeys(entry.get("null", ()))
         for name in entry["names"]:
-            found[name.lower()] = found[name.rpartition("/")[2].lower()] = entry["config"]
+            found[name.lower()] = found[name.rpartition("/")[2].lower()] = config
     return found
 
 
