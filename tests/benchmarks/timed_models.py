@@ -53,9 +53,9 @@ def resnet(width: int, blocks: int) -> nn.Module:
 
 
 class Separable(nn.Module):
-    def __init__(self, before: int, after: int, stride: int) -> None:
+    def __init__(self, before: int, after: int, stride: int, window: int) -> None:
         super().__init__()
-        self.depthwise = nn.Conv2d(before, before, 3, stride, 1, groups=before, bias=False)
+        self.depthwise = nn.Conv2d(before, before, window, stride, window // 2, groups=before, bias=False)
         self.norm = nn.BatchNorm2d(before)
         self.pointwise = nn.Conv2d(before, after, 1, bias=False)
         self.second = nn.BatchNorm2d(after)
@@ -65,10 +65,10 @@ class Separable(nn.Module):
         return torch.relu(self.second(self.pointwise(x)))
 
 
-def mobilenet(width: int) -> nn.Module:
+def mobilenet(width: int, window: int = 3) -> nn.Module:
     plan = [(1, 2, 1), (2, 4, 2), (4, 4, 1), (4, 8, 2), (8, 8, 1), (8, 16, 2), (16, 16, 1), (16, 16, 1), (16, 32, 2), (32, 32, 1)]
     layers: list[nn.Module] = [nn.Conv2d(3, width, 3, 2, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU()]
-    layers += [Separable(before * width, after * width, stride) for before, after, stride in plan]
+    layers += [Separable(before * width, after * width, stride, window) for before, after, stride in plan]
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(32 * width, 1000))
 
 
@@ -195,6 +195,8 @@ CALIBRATION: dict[str, Given] = {
     "mobilenet(16)": ("float32", (8, 3, 160, 160)),
     "mobilenet(32)": ("float32", (1, 3, 224, 224)),
     "mobilenet(24)": ("float32", (2, 3, 256, 256)),
+    "mobilenet(16, 5)": ("float32", (2, 3, 224, 224)),
+    "mobilenet(32, 5)": ("float32", (1, 3, 160, 160)),
     "fires(32)": ("float32", (1, 3, 224, 224)),
     "fires(64)": ("float32", (2, 3, 128, 128)),
     "grouped(128, 32, 4)": ("float32", (1, 3, 224, 224)),
