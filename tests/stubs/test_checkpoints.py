@@ -74,3 +74,18 @@ def test_the_local_cache(tmp_path, monkeypatch):
 def test_other_names_say_what_is_missing():
     (message,) = [message for message in problems(TEXT.format(name="someone/else")) if "config.json" in message]
     assert "the configuration of someone/else is not known" in message
+
+
+HAS_TIMM = any((Path(folder) / "timm").is_dir() for folder in FOLDERS) or importlib.util.find_spec("timm") is not None
+
+
+@pytest.mark.skipif(not HAS_TIMM, reason="no source of timm")
+def test_weights_of_the_hub_do_not_change_the_cost():
+    text = """
+import timm, torch
+model = timm.create_model("resnet50", pretrained=True, num_classes=10)
+y = model(torch.zeros(1, 3, 224, 224))
+"""
+    (call,) = analyse_file("program.py", text, Configuration(paths=FOLDERS)).calls
+    # ResNet-50 as measured, with ten classes in place of a thousand.
+    assert call.core_flops == 8_178_368_512 - 2 * 2048 * 990

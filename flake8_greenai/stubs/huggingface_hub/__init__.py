@@ -1,5 +1,6 @@
 """Hugging Face Hub: nothing is downloaded, nothing is uploaded."""
 import huggingface_hub.constants as constants
+from _greenai import outside
 from huggingface_hub.hub_mixin import ModelHubMixin, PyTorchModelHubMixin
 from huggingface_hub.serialization import split_torch_state_dict_into_shards
 
@@ -53,6 +54,10 @@ def try_to_load_from_cache(*args, **kwargs):
 
 def hf_hub_url(repo_id, filename, **kwargs):
     return f"{repo_id}/{filename}"
+
+
+def model_info(repo_id, **kwargs):
+    return outside("model_info", repo_id)
 
 
 def create_repo(*args, **kwargs):
