@@ -233,7 +233,8 @@ class _Run:
         except (BoundReached, Raised) as error:
             # Errors that programs do not raise to end a loop: mostly the analysis came to its end here.
             if isinstance(error, BoundReached) or any(self.machine.is_error(error, kind) for kind in _FAULTS):
-                self.context.repeat_last(None if self.length is None else self.length - self.done)
+                # The iteration at which it came to its end is kept as far as it went.
+                self.context.repeat_last(None if self.length is None else self.length - self.done - 1)
             raise
         finally:
             self.context.end_loop(stops_early=self.stops_early)

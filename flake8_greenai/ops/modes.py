@@ -198,7 +198,7 @@ def parse_to(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]
     return device, dtype, non_blocking, kwargs.get("memory_format")
 
 
-@native("torch.serialization.load", "torch.serialization._load")
+@native("torch.serialization._contents", "torch.serialization._load")
 def load(machine: Machine, *args: Value, **kwargs: Value) -> Unknown:
     """``torch.load``: what a file holds is not read."""
     return Unknown("contents of a checkpoint file", machine.location())

@@ -87,8 +87,17 @@ class UnreadFile(IOBase):
     __iter__ = __next__ = read = readline = readlines = readable = seekable = tell = seek = fileno = _contents
 
 
+class WrittenFile(IOBase):
+    """A file that is written: nothing is."""
+
+    def __init__(self, file):
+        self.name = file if isinstance(file, str) else str(file)
+
+    write = writelines = seek = truncate = tell = fileno = nothing
+
+
 def open(file, mode="r", *args, **kwargs):
     text = _project_text(file) if "r" in mode and "+" not in mode else None
     if text is None:
-        return UnreadFile(file) if "r" in mode else unknown(f"the file {file} is not read")
+        return UnreadFile(file) if "r" in mode or "+" in mode else WrittenFile(file)
     return BytesIO(text.encode()) if "b" in mode else StringIO(text)
