@@ -57,7 +57,8 @@ class _Pass:
 
     def run(self, roots: Iterable[Event]) -> Amount:
         """The largest number of bytes in use."""
-        order, waiting = _consumers(roots)
+        starts = set(roots)
+        order, waiting = _consumers(starts)
         for event in order:
             kept = self._kept[event] = self._saved(event) if event.saved else []
             for storage in kept:
@@ -65,7 +66,7 @@ class _Pass:
                 self._uses[id(storage)] = uses + 1
                 if not uses:
                     self.live = self.live + storage.nbytes
-            if waiting[event] == 0:
+            if event in starts or waiting[event] == 0:
                 self._gradients[event] = [_Gradient(0)]  # of a scalar, seen through an expanded view
         self._note()
         ready = [(-event.number, event) for event in order if waiting[event] == 0]
@@ -136,6 +137,9 @@ class _Pass:
         held = self._gradients.setdefault(event, [])
         if len(held) < max(1, len(event.outputs)):
             held.append(gradient)
+            return
+        if self.adds_in_place and type(held[0].size) is int and held[0].size == 0:
+            held[0] = gradient
             return
         if held[0].holders > 1 or not self.adds_in_place:
             result = _Gradient(_output_bytes(event))
