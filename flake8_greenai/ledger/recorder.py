@@ -29,7 +29,7 @@ from flake8_greenai.tensors.tensor import Storage, Tensor
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
-FEW_SYMBOLS = 8
+FEW_SYMBOLS = 24
 STEPS_PER_SYMBOL = 300
 """Steps that a new peak of memory counts for, by each of its symbols when these are many."""
 _HOLDING = ("_modules", "_parameters", "_buffers")
