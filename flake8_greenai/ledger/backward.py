@@ -25,6 +25,9 @@ _PASSING = frozenset(
 )
 """Operations whose gradient is the one that they get, or a view of it."""
 
+_IN_TWO_STEPS = frozenset({"cross_entropy"})
+"""Operations whose backward pass makes a gradient of the operand's size on its way, here that of the logarithms of the softmax."""
+
 _CONTINUOUS = {name: dtype.itemsize for name, dtype in DTYPES.items() if dtype.category in ("float", "complex")}
 """Bytes per element of what has gradients."""
 
@@ -91,7 +94,10 @@ class _Pass:
         passes = len(own) == 1 and _passes(event.name, event.is_view)
         made = [(parent, self._give(parent, own[0] if passes else None)) for parent in event.parents]
         added = [leaf for leaf in event.leaves if not self._keep(leaf, own[0] if passes else None)]
+        between = made[0][1].size if made and event.name.rpartition(".")[2] in _IN_TWO_STEPS else 0
+        self.live = self.live + between
         self._note()
+        self.live = self.live - between
         for storage in (*self._kept[event], *event.recomputed) if event.recomputed else self._kept[event]:
             self._uses[id(storage)] -= 1
             if self._uses[id(storage)] == 0:
