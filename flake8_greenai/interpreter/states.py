@@ -106,7 +106,7 @@ class State:
                 if value is entered and type(value) in (dict, list) and id(value) in self.existing:
                     continue  # what it holds is described item by item
                 is_replaced = id(entered) in self.grown and value is not entered
-                if is_replaced or not _alike(value, shifted(entered, self.name, self.index + 1), left, machine, _DEPTH):
+                if is_replaced or not _alike(value, shifted(entered, self.name, self.index + 1), left, machine, _DEPTH, set()):
                     found.append(((key, item), place, value, entered))
         return found
 
@@ -114,7 +114,8 @@ class State:
         if len(contents) > len(base):
             return id(place.container) in self.grown
         return len(contents) == len(base) and all(
-            _alike(value, shifted(old, self.name, self.index + 1), left, machine, _DEPTH) for value, old in zip(contents, base, strict=True)
+            _alike(value, shifted(old, self.name, self.index + 1), left, machine, _DEPTH, set())
+            for value, old in zip(contents, base, strict=True)
         )
 
     def adjust(self, wrong: list[tuple[Place, Contents | Binding, Value, Value]], machine: Machine) -> None:
@@ -208,21 +209,33 @@ def depends_on(value: Value, name: str) -> bool:
     return type(value) is Expression and any(str(found) == name for found in value.symbols())
 
 
-def shifted(value: Value, name: str, to: Amount, depth: int = _DEPTH) -> Value:
+def shifted(value: Value, name: str, to: Amount) -> Value:
     """The value with the symbol ``name`` replaced; a new container only where something in it changes."""
+    return _shifted(value, name, to, _DEPTH, {})
+
+
+def _shifted(value: Value, name: str, to: Amount, depth: int, known: dict[tuple[int, int], Value]) -> Value:
+    """``known`` holds containers that were seen at the same depth: what holds itself many times is not walked once for each path."""
     kind = type(value)
     if kind is Expression:
         return value.substitute({name: to}) if depends_on(value, name) else value
-    if depth and kind in (list, tuple):
-        items = [shifted(item, name, to, depth - 1) for item in value]
-        return value if all(new is old for new, old in zip(items, value, strict=True)) else kind(items)
-    if depth and kind is dict:
-        pairs = {shifted(key, name, to, depth - 1): shifted(item, name, to, depth - 1) for key, item in value.items()}
-        unchanged = all(new is old for new, old in zip(pairs.values(), value.values(), strict=False)) and pairs.keys() == value.keys()
-        return value if unchanged else pairs
+    if depth and kind in (list, tuple, dict):
+        at = id(value), depth
+        if at not in known:
+            known[at] = _shifted_items(value, name, to, depth - 1, known)
+        return known[at]
     if isinstance(value, Native):
         return value.substituted(name, to)
     return value
+
+
+def _shifted_items(value: Any, name: str, to: Amount, depth: int, known: dict[tuple[int, int], Value]) -> Value:
+    if isinstance(value, dict):
+        pairs = {_shifted(key, name, to, depth, known): _shifted(item, name, to, depth, known) for key, item in value.items()}
+        unchanged = all(new is old for new, old in zip(pairs.values(), value.values(), strict=False)) and pairs.keys() == value.keys()
+        return value if unchanged else pairs
+    items = [_shifted(item, name, to, depth, known) for item in value]
+    return value if all(new is old for new, old in zip(items, value, strict=True)) else type(value)(items)
 
 
 def _at_end(contents: Any, name: str, final: Amount) -> Any:
@@ -233,8 +246,11 @@ def _at_end(contents: Any, name: str, final: Amount) -> Any:
     return shifted(contents, name, final)
 
 
-def _alike(value: Value, other: Value, left: Left, machine: Machine, depth: int) -> bool:
-    """Whether nothing that follows can tell the two apart, but by identity; ``left`` holds the contents of containers then."""
+def _alike(value: Value, other: Value, left: Left, machine: Machine, depth: int, seen: set[tuple[int, int, int]]) -> bool:
+    """Whether nothing that follows can tell the two apart, but by identity; ``left`` holds the contents of containers then.
+
+    ``seen`` holds the pairs that are compared already, by identity and depth: one that is not alike ends the whole comparison.
+    """
     if value is other:
         return True
     kind = type(value)
@@ -246,23 +262,27 @@ def _alike(value: Value, other: Value, left: Left, machine: Machine, depth: int)
         return bool(value == other or (value != value and other != other))  # noqa: PLR0124  NaN
     if isinstance(value, (bool, int, str, bytes, type(None), Expression)):
         return bool(value == other)
-    if depth == 0:
+    pair = id(value), id(other), depth
+    if depth == 0 or pair in seen:
         return True
+    seen.add(pair)
     if kind in (list, tuple):
         now = left.get((id(value), None))
         items = now[1] if now is not None else value
-        return len(items) == len(other) and all(_alike(a, b, left, machine, depth - 1) for a, b in zip(items, other, strict=True))
+        return len(items) == len(other) and all(_alike(a, b, left, machine, depth - 1, seen) for a, b in zip(items, other, strict=True))
     if kind is dict:
         now = left.get((id(value), None))
-        return _alike_items(now[1] if now is not None else value, other, left, machine, depth)
+        return _alike_items(now[1] if now is not None else value, other, left, machine, depth, seen)
     if isinstance(value, Native):
         return bool(machine.context.alike(value, other))
     if isinstance(value, Instance):
         now = left.get((id(value.attributes), None))
         mine = now[1] if now is not None else value.attributes
-        return value.cls is other.cls and _alike_items(mine, other.attributes, left, machine, depth)
+        return value.cls is other.cls and _alike_items(mine, other.attributes, left, machine, depth, seen)
     if isinstance(value, BoundMethod):
-        return _alike(value.function, other.function, left, machine, depth) and _alike(value.receiver, other.receiver, left, machine, depth)
+        return _alike(value.function, other.function, left, machine, depth, seen) and _alike(
+            value.receiver, other.receiver, left, machine, depth, seen
+        )
     if isinstance(value, Function):
         return value.code is other.code
     if isinstance(value, (set, frozenset, range)):
@@ -271,10 +291,12 @@ def _alike(value: Value, other: Value, left: Left, machine: Machine, depth: int)
     return isinstance(value, (GeneratorObject, Frame)) or not isinstance(value, DataInstance)
 
 
-def _alike_items(mine: dict[Any, Value], others: dict[Any, Value], left: Left, machine: Machine, depth: int) -> bool:
+def _alike_items(
+    mine: dict[Any, Value], others: dict[Any, Value], left: Left, machine: Machine, depth: int, seen: set[tuple[int, int, int]]
+) -> bool:
     if mine.keys() != others.keys():
         return False
-    return all(_alike(item, others[key], left, machine, depth - 1) for key, item in mine.items())
+    return all(_alike(item, others[key], left, machine, depth - 1, seen) for key, item in mine.items())
 
 
 def reachable(machine: Machine) -> set[int]:
