@@ -66,13 +66,14 @@ def price(session: Session, value: Value, expr: str, forward: Run, training: Run
     unknown = _unknown_calls([*forward.ledger.unknown, *(training.ledger.unknown if training is not None else ())])
     doubts = _doubts(session, below)
     assumptions = [*session.recorder.assumptions, *doubts]
+    given = _given(forward)
+    cost = _forward_cost(forward, given)
     step = _training_cost(training, parameters, buffers) if training is not None else None
-    status = _status(forward, training, step)
+    status = _status(forward, training, cost, step, given)
     if assumptions and status in (Status.EXACT, Status.BOUNDED):
         status = Status.PARTIAL
     if reason is not None:
         assumptions.append(reason)
-    cost = _forward_cost(forward)
     param_bytes = sum(tensor.nbytes for tensor in parameters)
     return Estimate(
         name=expr,
@@ -116,8 +117,8 @@ def _all_modules(session: Session, value: Value) -> list[tuple[str, Instance]]:
     return [(name, module) for name, module in named_modules(session.machine, value, None, "", True) if isinstance(module, Instance)]
 
 
-def _forward_cost(run: Run) -> ForwardCost:
-    entries, given = run.ledger.entries, _given(run)
+def _forward_cost(run: Run, given: frozenset[Expression]) -> ForwardCost:
+    entries = run.ledger.entries
     return ForwardCost(
         core_flops=_bounded(total(entries, lambda event: event.core), given),
         core_by_op={name: _bounded(bounds, given) for name, bounds in by_kernel(entries).items()},
@@ -158,15 +159,16 @@ def _training_cost(run: Run, parameters: list[Tensor], buffers: list[Tensor]) ->
     saved_bytes = sum(storage.nbytes for storage in saved.values())
     trainable = {id(tensor.storage): tensor.nbytes for tensor in parameters if tensor.requires_grad}
     origins = {tensor.origin for tensor in outputs if tensor.origin is not None}
-    given = _input_bytes(run)
-    forward = run.ledger.peak_bytes + given
+    given = _given(run)
+    input_bytes = _input_bytes(run)
+    forward = run.ledger.peak_bytes + input_bytes
     # The loss is all that the caller keeps: outputs that nothing saved are gone when the backward pass begins.
-    backward = backward_peak(origins, trainable, excluded, given, adds_in_place=False)
+    backward = backward_peak(origins, trainable, excluded, input_bytes, adds_in_place=False)
     peak = max(forward, backward) if type(forward) is int and type(backward) is int else maximum(forward, backward)
     return TrainingStepCost(
-        core_flops=_bounded(core, _given(run)),
-        all_flops=_bounded(everything, _given(run)),
-        saved_bytes=_bounded((saved_bytes, saved_bytes), _given(run)),
+        core_flops=_bounded(core, given),
+        all_flops=_bounded(everything, given),
+        saved_bytes=_bounded((saved_bytes, saved_bytes), given),
         peak_bytes=peak,
     )
 
@@ -194,13 +196,11 @@ def _coverage(ledger: Ledger) -> float:
     return known / (known + len(ledger.unknown)) if ledger.unknown else 1.0
 
 
-def _status(run: Run, training: Run | None, step: TrainingStepCost | None) -> Status:
+def _status(run: Run, training: Run | None, cost: ForwardCost, step: TrainingStepCost | None, given: frozenset[Expression]) -> Status:
     for each in (run, training):
         if each is not None and (each.ledger.unknown or type(each.outputs) is Unknown or _repeats(each.ledger.entries)):
             return Status.PARTIAL
-    figures = _forward_cost(run)
-    amounts = (figures.core_flops, figures.all_flops, figures.bytes_read, *((step.core_flops, step.all_flops) if step is not None else ()))
-    given = _given(run)
+    amounts = (cost.core_flops, cost.all_flops, cost.bytes_read, *((step.core_flops, step.all_flops) if step is not None else ()))
     if any(_is_open(amount, given) for amount in amounts):
         return Status.BOUNDED
     return Status.EXACT
@@ -224,18 +224,20 @@ def _modules(ledger: Ledger, below: list[tuple[str, Instance]]) -> tuple[ModuleC
         if call.module is not None:
             calls.setdefault(id(call.module), []).append(call)
     for call, amount in by_call(ledger.entries).items():
+        current: ModuleCall | None = call
         if call.module is not None:
             own[id(call.module)] = own.get(id(call.module), 0) + amount
-        current: ModuleCall | None = call
         counted: set[int] = set()
         while current is not None:
-            if current.module is not None and id(current.module) not in counted:
-                counted.add(id(current.module))
-                core[id(current.module)] = core.get(id(current.module), 0) + amount
+            key = id(current.module)
+            if key not in counted:
+                counted.add(key)
+                core[key] = core.get(key, 0) + amount
             current = current.parent
+    specs: dict[tuple[tuple[Amount, ...], str], TensorSpec] = {}
     sizes: dict[int, dict[int, Amount]] = {}
     return tuple(
-        _module_cost(module, name, calls[key], _parameters_below(module, sizes), core.get(key, 0), own.get(key, 0))
+        _module_cost(module, name, calls[key], _parameters_below(module, sizes), core.get(key, 0), own.get(key, 0), specs)
         for name, module in below
         if (key := id(module)) in calls
     )
@@ -256,7 +258,13 @@ def _parameters_below(module: Instance, sizes: dict[int, dict[int, Amount]]) -> 
 
 
 def _module_cost(
-    module: Instance, name: str, calls: list[ModuleCall], parameters: dict[int, Amount], core: Amount, own: Amount
+    module: Instance,
+    name: str,
+    calls: list[ModuleCall],
+    parameters: dict[int, Amount],
+    core: Amount,
+    own: Amount,
+    known: dict[tuple[tuple[Amount, ...], str], TensorSpec],
 ) -> ModuleCost:
     last = calls[-1]
     cls = module.cls
@@ -270,6 +278,12 @@ def _module_cost(
         params=sum(parameters.values()),
         core_flops=core,
         own_core_flops=own,
-        outputs=tuple([TensorSpec(shape, name) for shape, name in last.outputs]),
-        inputs=tuple([TensorSpec(shape, name) for shape, name in last.inputs]),
+        outputs=tuple([known.get(spec) or _spec(spec, known) for spec in last.outputs]),
+        inputs=tuple([known.get(spec) or _spec(spec, known) for spec in last.inputs]),
     )
+
+
+def _spec(spec: tuple[tuple[Amount, ...], str], known: dict[tuple[tuple[Amount, ...], str], TensorSpec]) -> TensorSpec:
+    """One object for all tensors of a shape and dtype: deep models have thousands alike."""
+    known[spec] = found = TensorSpec(*spec)
+    return found

@@ -92,6 +92,9 @@ class _Pass:
                     self.live = self.live + storage.nbytes
         own = self._gradients.pop(event)
         passes = len(own) == 1 and _passes(event.name, event.is_view)
+        if passes and len(event.parents) == 1 and not (event.leaves or event.recomputed or self._kept[event]):
+            self._accumulate(event.parents[0], own[0])  # the gradient becomes that of the operand: nothing comes or goes
+            return
         made = [(parent, self._give(parent, own[0] if passes else None)) for parent in event.parents]
         added = [leaf for leaf in event.leaves if not self._keep(leaf, own[0] if passes else None)]
         between = made[0][1].size if made and event.name.rpartition(".")[2] in _IN_TWO_STEPS else 0

@@ -119,7 +119,7 @@ def _kernels(entries: list[Entry], rounds: tuple[Round, ...], *, certain: bool) 
         if isinstance(entry, Event):
             if entry.kernel == "backward":
                 yield from _own_backward(entry, entries[:place], rounds, certain=certain)
-            elif not all(map(_is_zero, (entry.core, entry.bytes_read, entry.bytes_written))):
+            elif not (_is_zero(entry.core) and _is_zero(entry.bytes_read) and _is_zero(entry.bytes_written)):
                 yield _repeated(_forward(entry), rounds, certain)
         elif isinstance(entry, Alternatives):
             longest = max(entry.sequences, key=len, default=[])
