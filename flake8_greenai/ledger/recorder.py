@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.context import Context
@@ -149,12 +150,12 @@ class Recorder(Iterations, Context):
 
     def _price(self, event: Event, cost: Cost, inputs: tuple[Tensor, ...], outputs: tuple[Tensor, ...]) -> None:
         event.core, event.pointwise, event.transcendentals = cost.core, cost.pointwise, cost.transcendentals
-        if cost.bytes_read is None:
-            distinct = {id(tensor): tensor for tensor in inputs}
-            event.bytes_read = sum([tensor.nbytes for tensor in distinct.values()])
-        else:
-            event.bytes_read = cost.bytes_read
-        event.bytes_written = sum([tensor.nbytes for tensor in outputs]) if cost.bytes_written is None else cost.bytes_written
+        read, written = cost.bytes_read, cost.bytes_written
+        if read is None:
+            distinct = inputs if len(inputs) < 2 else {id(tensor): tensor for tensor in inputs}.values()
+            read = sum([prod(tensor.shape) * tensor.dtype.itemsize for tensor in distinct])
+        event.bytes_read = read
+        event.bytes_written = sum([prod(tensor.shape) * tensor.dtype.itemsize for tensor in outputs]) if written is None else written
         event.outputs = tuple([(tensor.shape, tensor.dtype.name) for tensor in outputs])
         event.path, event.line = self.machine.site()
         # Under autocast the operands of a contraction are converted first; its result tells to what.

@@ -83,6 +83,9 @@ def _is_own(module: Instance, name: str) -> bool:
 def apply(machine: Machine, self: Instance, fn: Value) -> Value:
     """``module.apply(fn)``: ``fn`` of every module below, then of the module itself."""
     for child in _children(machine, self):
-        machine.call(machine.get_attribute(child, "apply"), (fn,))
+        if type(child) is Instance and _is_own(child, "apply"):
+            apply(machine, child, fn)
+        else:
+            machine.call(machine.get_attribute(child, "apply"), (fn,))
     machine.call(fn, (self,))
     return self

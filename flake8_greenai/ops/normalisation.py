@@ -33,7 +33,7 @@ def _normalised(
     saved: tuple[Tensor, ...] = ()
     gradients: list[Gradient] = []
     operands = [operand for operand in (input, weight, bias) if operand is not None]
-    if any(operand.requires_grad for operand in operands):
+    if True in [operand.requires_grad for operand in operands]:
         saved = (input,) * copies
         if copies == 2:
             saved = (input, Tensor(input.shape, input.dtype, input.device))

@@ -109,8 +109,11 @@ def elementwise_content(
     function: Callable[..., Number] | None, operands: Sequence[Any], shape: Shape, dtype: Dtype, common: Dtype | None
 ) -> Content | None:
     """The elements of the result where those of all operands are known; operands are converted to ``common`` first."""
-    if function is None or not all(map(_is_followed, operands)):
+    if function is None:
         return None
+    for operand in operands:
+        if not _is_followed(operand):
+            return None
     if common is not None:
         operands = [_in_common_dtype(operand, common) for operand in operands]
     values = [_equal_elements(operand) for operand in operands]

@@ -84,9 +84,8 @@ def product(
         if added.requires_grad:
             rest = size - added.numel
             gradients = (*gradients, Gradient(added, pointwise=rest)) if type(rest) is not int or rest else gradients
-    read, write = traffic(factors, operands, output, added)
-    cost = Cost(core, pointwise, bytes_read=read, bytes_written=write, saved=saved, gradients=gradients, temporary=copies)
-    return Result(output, cost, op)
+    read, write = (None, None) if operands is factors else traffic(factors, operands, output, added)
+    return Result(output, Cost(core, pointwise, 0, read, write, saved, gradients, copies), op)
 
 
 def traffic(
@@ -137,7 +136,7 @@ def require_expandable(added: Tensor, shape: Shape) -> None:
     Raises:
         ShapeError: when it does not.
     """
-    if added.shape != shape:
+    if added.shape != shape[len(shape) - len(added.shape) :]:
         expand_shape(added.shape, shape)
 
 
