@@ -13,7 +13,9 @@ from flake8_greenai.interpreter.compiling import Evaluate, compile_expression, e
 from flake8_greenai.interpreter.frames import Frame
 from flake8_greenai.interpreter.limits import MAX_ELEMENTS
 from flake8_greenai.interpreter.scopes import Scope, comprehension_names
+from flake8_greenai.interpreter.sequences import many
 from flake8_greenai.interpreter.values import BoundReached, GeneratorObject, Unknown, Value
+from flake8_greenai.symbolic import Amount, Expression
 
 _Loop = tuple[Evaluate, Callable[[Frame, Value], None], list[Evaluate]]
 
@@ -37,8 +39,8 @@ class _Undecided(Exception):
         self.unknown = unknown
 
 
-def _rounds(frame: Frame, loops: list[_Loop], first: Value, level: int = 0) -> Iterator[None]:
-    """Runs the loops; each item is one evaluation of the element."""
+def _rounds(frame: Frame, loops: list[_Loop], first: Value, level: int = 0) -> Iterator[Amount]:
+    """Runs the loops; each item is one evaluation of the element, and how many it stands for."""
     machine = frame.machine
     source, assign, conditions = loops[level]
     iterable = first if level == 0 else source(frame)
@@ -48,18 +50,53 @@ def _rounds(frame: Frame, loops: list[_Loop], first: Value, level: int = 0) -> I
         machine.steps -= 1
         if machine.steps < 0:
             raise machine.bound_reached("steps")
+        if type(item) is Unknown and item.many is not None:
+            yield from _many_rounds(frame, loops, item, level)
+            continue
         assign(frame, item)
-        for condition in conditions:
-            truth = machine.truth_or_unknown(condition(frame))
-            if type(truth) is Unknown:
-                raise _Undecided(truth)
-            if not truth:
-                break
-        else:
+        if _is_wanted(frame, conditions):
             if level + 1 < len(loops):
                 yield from _rounds(frame, loops, None, level + 1)
             else:
-                yield None
+                yield 1
+
+
+def _is_wanted(frame: Frame, conditions: list[Evaluate]) -> bool:
+    for condition in conditions:
+        truth = frame.machine.truth_or_unknown(condition(frame))
+        if type(truth) is Unknown:
+            raise _Undecided(truth)
+        if not truth:
+            return False
+    return True
+
+
+def _many_rounds(frame: Frame, loops: list[_Loop], item: Unknown, level: int) -> Iterator[Amount]:
+    """The rounds of an item that stands for an unknown number of them: one is run."""
+    assert item.many is not None
+    context = frame.machine.context
+    _, assign, conditions = loops[level]
+    value, count = item.many
+    follows = context.follows_loops()
+    if follows:
+        context.begin_loop(count)
+        context.begin_iteration()
+    else:
+        context.begin_repetition()
+    try:
+        assign(frame, value)
+        if _is_wanted(frame, conditions):
+            if level + 1 < len(loops):
+                for inner in _rounds(frame, loops, None, level + 1):
+                    yield inner * count
+            else:
+                yield count
+    finally:
+        if follows:
+            context.keep_iteration(context.end_iteration(), count, ())
+            context.end_loop(stops_early=False)
+        else:
+            context.end_repetition(item)
 
 
 @expression(nodes.ListComp, nodes.SetComp, nodes.DictComp)
@@ -80,8 +117,13 @@ def compile_comprehension(node: Any, scope: Scope) -> Evaluate:
         mapping: dict[Value, Value] = {}
         machine.frame = own
         try:
-            for _ in _rounds(own, loops, first):
-                if key is not None:
+            for count in _rounds(own, loops, first):
+                if type(count) is Expression:
+                    item = element(own)
+                    if is_dict or is_set:
+                        raise _Undecided(many(item, count))
+                    values.append(many(item, count))
+                elif key is not None:
                     operators.store_key(machine, mapping, key(own), element(own))
                 else:
                     values.append(element(own))
@@ -122,13 +164,13 @@ def compile_generator_expression(node: Any, scope: Scope) -> Evaluate:
         def produce() -> Generator[Value, None, None]:
             machine = frame.machine
             try:
-                for _ in _rounds(own, loops, first):
+                for count in _rounds(own, loops, first):
                     outer, machine.frame = machine.frame, own
                     try:
                         value = element(own)
                     finally:
                         machine.frame = outer
-                    yield value
+                    yield many(value, count) if type(count) is Expression else value
             except _Undecided as undecided:
                 raise frame.machine.unknown_iteration(undecided.unknown) from None
 

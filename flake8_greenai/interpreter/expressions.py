@@ -251,11 +251,10 @@ def _subscript(node: Any, scope: Scope) -> Evaluate:
     def subscript(frame: Frame) -> Value:
         container, key = value(frame), index(frame)
         kind = type(container)
-        if (kind is list or kind is tuple) and type(key) is int:
-            try:
-                return container[key]
-            except IndexError:
-                raise frame.machine.error("IndexError", f"{kind.__name__} index out of range") from None
+        if (kind is list or kind is tuple) and type(key) is int and 0 <= key < len(container):
+            found = container[key]
+            if type(found) is not Unknown:
+                return found
         frame.node = node
         return operators.get_item(frame.machine, container, key)
 

@@ -137,3 +137,25 @@ def allow_deep_recursion() -> None:
     """Raise the host's recursion limit; the interpreter bounds call depth itself."""
     if sys.getrecursionlimit() < RECURSION_LIMIT:
         sys.setrecursionlimit(RECURSION_LIMIT)
+
+
+def yield_from(machine: Machine, frame: Frame, iterable: Value) -> Value:
+    """``yield from iterable``; gives the value that an inner generator returned."""
+    iterator = machine.iterate(iterable)
+    sent: Value = None
+    while True:
+        try:
+            item = iterator.resume(sent) if isinstance(iterator, GeneratorObject) else next(iterator)
+        except StopIteration as stop:
+            return stop.value
+        try:
+            sent = yield_value(machine, frame, item)
+        except Raised as raised:
+            if not isinstance(iterator, GeneratorObject):
+                raise
+            sent = None
+            try:
+                item = iterator.throw(raised)
+            except StopIteration as stop:
+                return stop.value
+            sent = yield_value(machine, frame, item)

@@ -406,11 +406,11 @@ class _Run:
             self.context.set_length(length)
         shares = self._shares(start, classes)
         left: Amount = length - start
-        for one, share in zip(classes, shares, strict=True):
-            count = left if len(classes) == 1 else share(length)
+        counts = [left if len(classes) == 1 else share(length) for share in shares]
+        for one, count in zip(classes, counts, strict=True):
             self.context.keep_iteration(one.record, count, (), state.name)
             self.stops_early = self.stops_early or one.may_leave
-        state.finish(classes[0].left, length - 1, [(one.left, 1) for one in classes], self.machine)
+        state.finish(classes[0].left, length - 1, [(one.left, count) for one, count in zip(classes, counts, strict=True)], self.machine)
         self.length = start
         return start, None
 

@@ -24,12 +24,13 @@ from flake8_greenai.interpreter.builtins.functions import functions
 from flake8_greenai.interpreter.builtins.types import builtin_classes, host_class_name
 from flake8_greenai.interpreter.context import Context
 from flake8_greenai.interpreter.frames import Frame
-from flake8_greenai.interpreter.generators import allow_deep_recursion, yield_value
+from flake8_greenai.interpreter.generators import allow_deep_recursion, yield_from, yield_value
 from flake8_greenai.interpreter.importing import Importing
 from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_ELEMENTS, Limits
 from flake8_greenai.interpreter.looping import Looping
 from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.registries import Registries
+from flake8_greenai.interpreter.sequences import is_open, open_length, sequence_of
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
@@ -452,6 +453,8 @@ class Machine(Importing):
 
     def _iterate_object(self, value: Value) -> Iterator[Value]:
         cls = self.class_of(value)
+        if cls.find("_greenai_at") is not MISSING and (sequence := sequence_of(self, value)) and type(sequence.length) is Expression:
+            return iter(sequence)
         method = cls.find("__iter__")
         if method is not MISSING and method is not None and not (isinstance(value, DataInstance) and isinstance(method, Primitive)):
             iterator = self.call(attributes.bind(self, method, value, cls), ())
@@ -520,7 +523,7 @@ class Machine(Importing):
             if not isinstance(value, DataInstance):
                 raise self.error("TypeError", f"object of type '{type_name(value)}' has no len()")
         self.settle(value, None)
-        return self.host(len, value)
+        return open_length(value) if is_open(value) else self.host(len, value)
 
     def merge_mapping(self, target: dict[Value, Value], source: Value) -> None:
         """``target.update(source)`` of a mapping: a dict or an object with ``keys``."""
@@ -571,24 +574,7 @@ class Machine(Importing):
 
     def yield_from(self, frame: Frame, iterable: Value) -> Value:
         """``yield from iterable``; gives the value that an inner generator returned."""
-        iterator = self.iterate(iterable)
-        sent: Value = None
-        while True:
-            try:
-                item = iterator.resume(sent) if isinstance(iterator, GeneratorObject) else next(iterator)
-            except StopIteration as stop:
-                return stop.value
-            try:
-                sent = yield_value(self, frame, item)
-            except Raised as raised:
-                if not isinstance(iterator, GeneratorObject):
-                    raise
-                sent = None
-                try:
-                    item = iterator.throw(raised)
-                except StopIteration as stop:
-                    return stop.value
-                sent = yield_value(self, frame, item)
+        return yield_from(self, frame, iterable)
 
     def await_value(self, value: Value) -> Value:
         """``await value``: coroutines are evaluated at their call, so this is the value itself."""

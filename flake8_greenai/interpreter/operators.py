@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.formatting import percent_format
 from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_BITS, MAX_ELEMENTS, MAX_TEXT, is_nested, tree_size
+from flake8_greenai.interpreter.sequences import is_open, open_item
 from flake8_greenai.interpreter.values import (
     MISSING,
     Class,
@@ -398,10 +399,14 @@ def _host_item(machine: Machine, container: Value, key: Value) -> Value:
     if isinstance(container, dict):
         return _host_value(machine, container, key)
     try:
-        return container[key]
+        found = container[key]
+        is_plain = type(key) is int and key >= 0 and (type(found) is not Unknown or found.many is None)
+        return found if is_plain or not is_open(container) else open_item(container, key)
     except KeyError:
         raise machine.error_with("KeyError", key) from None
     except IndexError as error:
+        if is_open(container):
+            return open_item(container, key)
         raise machine.error("IndexError", str(error)) from None
     except Undecided as error:
         return _any_item(machine, container, Unknown(f"undecided: {error}", machine.location(), is_number=True))

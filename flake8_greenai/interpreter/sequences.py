@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SHORTEST = 6
 """A list of fewer items is gone through one by one."""
+MOST_LOOKED_AT = 1_000
+"""Items of a list that is looked into for what stands for many of them."""
 
 
 class Indexed:
@@ -30,10 +32,47 @@ class Indexed:
         return self
 
     def __next__(self) -> Value:
-        if self.length is not None and type(self.length) is int and self.position >= self.length:
+        if type(self.length) is Expression:
+            if self.position:
+                raise StopIteration
+            self.position = 1
+            return many(self.at(0), self.length)
+        if self.length is not None and self.position >= self.length:
             raise StopIteration
         self.position += 1
         return self.at(self.position - 1)
+
+
+def many(item: Value, count: Amount) -> Unknown:
+    """What stands in a list for an unknown number of items that are alike."""
+    if type(item) is Unknown and item.many is not None:
+        item, count = item.many[0], item.many[1] * count
+    return Unknown(f"which of {count} items it is", many=(item, count))
+
+
+def is_open(value: Value) -> bool:
+    """Whether a list or tuple holds an unknown number of items."""
+    if type(value) not in (list, tuple) or len(value) > MOST_LOOKED_AT or Unknown not in map(type, value):
+        return False
+    return any(type(item) is Unknown and item.many is not None for item in value)
+
+
+def open_length(items: list[Value]) -> Amount:
+    """The number of items of a list or tuple that is open."""
+    return sum((item.many[1] if type(item) is Unknown and item.many is not None else 1 for item in items), 0)
+
+
+def open_item(items: list[Value], key: Value) -> Value:
+    """The item, or the part, of a list or tuple that is open."""
+    known = next(place for place, item in enumerate(items) if type(item) is Unknown and item.many is not None)
+    if type(key) is int:
+        found = items[key] if 0 <= key < known or (key < 0 and known - len(items) <= key) else items[known]
+        return found.many[0] if type(found) is Unknown and found.many is not None else found
+    if type(key) is slice and all(type(end) is int and 0 <= end <= known for end in (key.start or 0, key.stop)) and key.step in (None, 1):
+        return items[key]
+    if type(key) is slice and key.stop is None and key.step is None and type(key.start) is int and 0 <= key.start <= known:
+        return items[key]
+    return Unknown(f"items {key} of an unknown number of items") if type(key) is slice else many(items[known], 1)
 
 
 def sequence_of(machine: Machine, value: Value) -> Indexed | None:
@@ -58,6 +97,8 @@ def sequence_of(machine: Machine, value: Value) -> Indexed | None:
 
 
 def _of_list(machine: Machine, items: Any) -> Indexed | None:
+    if is_open(items):
+        return _of_open_list(machine, items)
     if len(items) < SHORTEST:
         return None
     first = items[0]
@@ -70,6 +111,15 @@ def _of_list(machine: Machine, items: Any) -> Indexed | None:
     if all(machine.context.alike(first, item) for item in items):
         return Indexed(len(items), lambda index: first)
     return None
+
+
+def _of_open_list(machine: Machine, items: Any) -> Indexed:
+    """A list of an unknown number of items: all like the first, or not known which."""
+    each = [item.many[0] if type(item) is Unknown and item.many is not None else item for item in items]
+    first = each[0]
+    if all(item is first or machine.context.alike(first, item) for item in each):
+        return Indexed(open_length(items), lambda index: first)
+    return Indexed(open_length(items), lambda index: machine.branches.one_of(each, Unknown("which item of several it is")))
 
 
 def _of_object(machine: Machine, value: Instance) -> Indexed | None:

@@ -243,8 +243,11 @@ def _for(node: Any, scope: Scope) -> Execute:
             if count > machine.limits.iterations:
                 return machine.branches.cut_loop(frame, node)
             machine.steps -= 1
-            assign(frame, item)
-            signal = body(frame)
+            if type(item) is Unknown and item.many is not None:
+                signal = machine.branches.loop_unknown(frame, item, partial(assign, frame, item.many[0]), body)
+            else:
+                assign(frame, item)
+                signal = body(frame)
             if signal is BREAK:
                 return None
             if signal is RETURN:

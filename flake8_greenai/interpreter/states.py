@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.branches import Binding, Contents, Journal
 from flake8_greenai.interpreter.frames import Frame
+from flake8_greenai.interpreter.sequences import many
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
@@ -179,9 +180,11 @@ class State:
             for left, count in classes:
                 change = left.get((id(items), None))
                 added = change[1][max(len(base), 1) :] if change is not None else []
-                times = count if type(count) is int else 1
-                room = max(MOST_GROWN - len(items), 0)
-                items.extend([shifted(item, self.name, final) for item in added] * min(times, room // max(len(added), 1)))
+                each = [shifted(item, self.name, final) for item in added]
+                if type(count) is int and len(items) + len(each) * count <= MOST_GROWN:
+                    items.extend(each * count)
+                else:
+                    items.extend([many(item, count) for item in each])
 
 
 def _items(place: Contents | Binding, contents: Any) -> dict[Any, Value]:

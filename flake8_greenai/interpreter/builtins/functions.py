@@ -10,7 +10,7 @@ from flake8_greenai.interpreter.builtins.methods import sort_values
 from flake8_greenai.interpreter.builtins.source_text import carry_out, evaluate
 from flake8_greenai.interpreter.formatting import format_value
 from flake8_greenai.interpreter.modules import Module
-from flake8_greenai.interpreter.sequences import enumerated, sequence_of, zipped
+from flake8_greenai.interpreter.sequences import enumerated, is_open, many, sequence_of, zipped
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
@@ -123,7 +123,7 @@ def _next(machine: Machine, value: Value, default: Value = MISSING) -> Value:
 
 
 def _enumerate(machine: Machine, iterable: Value, start: Value = 0) -> Value:
-    if machine.context.follows_loops():
+    if machine.context.follows_loops() or is_open(iterable):
         sequence = sequence_of(machine, iterable)
         if sequence is not None:
             return enumerated(sequence, start)
@@ -131,7 +131,7 @@ def _enumerate(machine: Machine, iterable: Value, start: Value = 0) -> Value:
 
 
 def _zip(machine: Machine, *iterables: Value, strict: Value = False) -> Value:
-    if iterables and machine.context.follows_loops():
+    if iterables and (machine.context.follows_loops() or any(map(is_open, iterables))):
         sequences = [sequence for sequence in (sequence_of(machine, iterable) for iterable in iterables) if sequence is not None]
         if len(sequences) == len(iterables):
             return zipped(sequences)
@@ -159,7 +159,15 @@ def _map(machine: Machine, function: Value, *iterables: Value) -> Value:
         if type(iterable) is Unknown:
             return iterable
     sources = [machine.iterate(iterable) for iterable in iterables]
-    return (machine.call(function, values) for values in zip(*sources))  # noqa: B905  map stops at the shortest
+    return (_mapped(machine, function, values) for values in zip(*sources))  # noqa: B905  map stops at the shortest
+
+
+def _mapped(machine: Machine, function: Value, values: tuple[Value, ...]) -> Value:
+    if not is_open(values):
+        return machine.call(function, values)
+    counts = [value.many[1] for value in values if type(value) is Unknown and value.many is not None]
+    each = tuple([value.many[0] if type(value) is Unknown and value.many is not None else value for value in values])
+    return many(machine.call(function, each), counts[0])
 
 
 def _filter(machine: Machine, function: Value, iterable: Value) -> Value:

@@ -1,0 +1,77 @@
+"""Lists that a loop of unknown length fills: as long as the loop, whatever is done with them afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from flake8_greenai.estimate.files import analyse_file
+from flake8_greenai.symbolic import Expression
+
+START = """
+import os
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, Dataset
+
+class Files(Dataset):
+    def __init__(self):
+        self.files = os.listdir("images")
+    def __len__(self):
+        return len(self.files)
+    def __getitem__(self, index):
+        return torch.zeros(10), 0
+
+loader = DataLoader(Files(), batch_size=32, drop_last=True)
+model, head = nn.Linear(10, 10), nn.Linear(10, 5)
+"""
+FILLED = {
+    "append": "outputs = []\nfor x, y in loader:\n    outputs.append(model(x))\n",
+    "comprehension": "outputs = [model(x) for x, y in loader]\n",
+    "two comprehensions": "inputs = [x for x, y in loader]\noutputs = [model(x) for x in inputs]\n",
+    "map": "outputs = list(map(lambda pair: model(pair[0]), loader))\n",
+    "extend": "outputs = []\nfor x, y in loader:\n    outputs.extend([model(x)])\n",
+    "generator": "outputs = list(model(x) for x, y in loader)\n",
+}
+HEAD = 2 * 10 * 5
+"""FLOPs of the head for one sample."""
+
+
+def _last_call(text: str) -> Expression:
+    call = analyse_file("program.py", START + text).calls[-1]
+    assert isinstance(call.core_flops, Expression), call
+    return call.core_flops
+
+
+def _at(amount: Expression, files: int) -> object:
+    (size,) = amount.symbols()
+    return amount.substitute({str(size): files})
+
+
+@pytest.mark.parametrize("filled", FILLED)
+@pytest.mark.parametrize("joined", ["torch.cat(outputs)", "torch.stack(outputs)", "torch.cat(outputs, dim=0)[:, :10]"])
+def test_joined(filled: str, joined: str):
+    amount = _last_call(FILLED[filled] + f"head({joined})\n")
+    assert (_at(amount, 64), _at(amount, 3200), _at(amount, 3209)) == (64 * HEAD, 3200 * HEAD, 3200 * HEAD)
+
+
+@pytest.mark.parametrize("filled", FILLED)
+def test_length(filled: str):
+    amount = _last_call(FILLED[filled] + "head(torch.zeros(len(outputs), 10))\n")
+    assert (_at(amount, 64), _at(amount, 3200)) == (2 * HEAD, 100 * HEAD)
+
+
+def test_gone_through():
+    _, loop = analyse_file("program.py", START + FILLED["append"] + "for x in outputs:\n    head(x)\n").loops
+    assert isinstance(loop.total_core_flops, Expression)
+    assert _at(loop.total_core_flops, 320) == 320 * HEAD
+
+
+@pytest.mark.parametrize("item", ["outputs[0]", "outputs[-1]", "outputs[5]"])
+def test_one_of_them(item: str):
+    call = analyse_file("program.py", START + FILLED["append"] + f"head({item})\n").calls[-1]
+    assert call.core_flops == 32 * HEAD
+
+
+def test_a_part_of_them_is_not_known():
+    text = START + FILLED["append"] + "head(torch.cat(outputs[:10]))\n"
+    assert [call.location.line for call in analyse_file("program.py", text).calls] == [19]
