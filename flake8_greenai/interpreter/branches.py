@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flake8_greenai.interpreter.departures import Departures, Rest
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, Frame, Signal
 from flake8_greenai.interpreter.narrowing import options_of
+from flake8_greenai.interpreter.sequences import many
 from flake8_greenai.interpreter.values import MISSING, Class, Instance, Native, Raised, Unknown, Value
 from flake8_greenai.symbolic import Expression, symbol
 
@@ -325,10 +326,15 @@ class Branches:
             return tuple(parts[0] if all(part == parts[0] for part in parts) else parts[-1] for parts in zip(*states, strict=True))
         if isinstance(first, list) and all(len(state) == len(first) for state in states):
             return [self.join_values(list(values), unknown) for values in zip(*states, strict=True)]
+        longest = max(states, key=len)
+        if isinstance(first, list) and all(_is_beginning(state, longest) for state in states):
+            known = min(map(len, states))
+            count = self.machine.context.fresh("n", 0, 1)
+            return [*longest[:known], *(many(item, count) for item in longest[known:])]
         if any(state != first for state in states):
             reason = f"a container differs between branches: {unknown.reason}"
             self.machine.context.unknown_call("branch", Unknown(reason, unknown.location))
-        return max(states, key=len)
+        return longest
 
     def one_of(self, values: list[Value], unknown: Unknown) -> Value:
         """What stands for an item that is taken from several at a place that is not known."""
@@ -380,6 +386,10 @@ class Branches:
                 return held
             joined.attributes[name] = held
         return joined
+
+
+def _is_beginning(items: list[Value], longer: list[Value]) -> bool:
+    return all(item is other for item, other in zip(items, longer, strict=False))
 
 
 def _is_stateless(value: Instance) -> bool:

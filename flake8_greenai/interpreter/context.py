@@ -89,8 +89,9 @@ class Context:
     def keep_iteration(self, record: object, count: Amount, progressions: tuple[Progression, ...], name: str = "") -> None:
         """``count`` iterations record this, those at ``progressions`` where known; figures may depend on the symbol ``name``."""
 
-    def repeat_last(self, count: Amount | None) -> None:
-        """``count`` more iterations (None: an unknown number) are taken to record what the last one did."""
+    def repeat_last(self, count: Amount | None) -> Amount:
+        """``count`` more iterations (None: an unknown number) are taken to record what the last one did; how many these are."""
+        return 1 if count is None else count
 
     def mark(self) -> object:
         """A point to which :meth:`reset` goes back."""

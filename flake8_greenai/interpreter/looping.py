@@ -16,7 +16,7 @@ from flake8_greenai.interpreter.branches import Journal
 from flake8_greenai.interpreter.departures import Rest
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, Frame, Signal
 from flake8_greenai.interpreter.sequences import sequence_of
-from flake8_greenai.interpreter.states import DIFFERS, Left, State, reachable, shifted
+from flake8_greenai.interpreter.states import DIFFERS, Left, State, left_growing, reachable, shifted
 from flake8_greenai.interpreter.values import BoundReached, Raised, Unknown, UnknownIteration, Value
 from flake8_greenai.interpreter.watching import GROWS, NeedsUnrolling, Watch
 from flake8_greenai.symbolic import Amount, Expression, Undecided, deciding, symbol
@@ -120,6 +120,13 @@ class Looping:
         self.machine = machine
         self.counters: list[Counter] = []
         self.growing: dict[int, Any] = {}
+        self._numbers: dict[int, tuple[Unknown, Amount]] = {}
+
+    def number(self, unknown: Unknown) -> Amount:
+        """The symbol for an unknown number of iterations, the same each time that it is asked for."""
+        if id(unknown) not in self._numbers:
+            self._numbers[id(unknown)] = unknown, self.machine.context.fresh("n", 1, None)
+        return self._numbers[id(unknown)][1]
 
     def over(
         self, frame: Frame, node: Any, source: Value, assign: Callable[[Value], None], body: Execute, otherwise: Execute | None
@@ -248,10 +255,12 @@ class _Run:
 
     def _segments(self) -> Signal:
         index, steps = 0, self.machine.steps
+        changed: Journal = {}
         while self.length is None or index < self.length:
             self.done = index
             if self.unrolled >= self._most() and steps - self.machine.steps > CHEAP:
-                self.context.repeat_last(None if self.length is None else self.length - index)
+                length = self.open_length if self.length is None else self.length
+                left_growing(changed, self.context.repeat_last(None if length is None else length - index))
                 return None
             signal, changed = self._run_as_is(index)
             index += 1

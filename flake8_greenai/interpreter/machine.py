@@ -30,7 +30,7 @@ from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_ELEMENTS, Limits
 from flake8_greenai.interpreter.looping import Looping
 from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.registries import Registries
-from flake8_greenai.interpreter.sequences import is_open, open_length, sequence_of
+from flake8_greenai.interpreter.sequences import length_of, sequence_of
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
@@ -523,7 +523,7 @@ class Machine(Importing):
             if not isinstance(value, DataInstance):
                 raise self.error("TypeError", f"object of type '{type_name(value)}' has no len()")
         self.settle(value, None)
-        return open_length(value) if is_open(value) else self.host(len, value)
+        return length_of(value) if type(value) in (list, dict, set, tuple) else self.host(len, value)
 
     def merge_mapping(self, target: dict[Value, Value], source: Value) -> None:
         """``target.update(source)`` of a mapping: a dict or an object with ``keys``."""

@@ -297,7 +297,15 @@ def contains(machine: Machine, container: Value, item: Value) -> Value:
         raise machine.error("TypeError", str(error)) from None
     if not found and machine.settle(container, item):
         found = item in container
-    return found
+    return found or _unknown_member(machine, container, item) or False
+
+
+def _unknown_member(machine: Machine, container: Value, item: Value) -> Unknown | None:
+    """What answers for an item that none of the known ones is, where others are not known."""
+    if not isinstance(container, (list, tuple, dict, set, frozenset)) or Unknown not in map(type, container):
+        return None
+    reason = next(other.reason for other in container if type(other) is Unknown)
+    return Unknown(f"whether {machine.to_str(item)[:40]!r} is among what is not known: {reason}", machine.location())
 
 
 def get_item(machine: Machine, container: Value, key: Value) -> Value:
@@ -386,6 +394,9 @@ def _host_value(machine: Machine, container: Any, key: Value) -> Value:
     except KeyError:
         if machine.settle(container, key) and key in container:
             return container[key]
+        unknown = _unknown_member(machine, container, key)
+        if unknown is not None:
+            return unknown
         if isinstance(container, DataInstance):
             missing = container.cls.find("__missing__")
             if missing is not MISSING:

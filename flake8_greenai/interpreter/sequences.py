@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.values import MISSING, Instance, Raised, Unknown, Value
@@ -12,6 +12,8 @@ from flake8_greenai.symbolic import Amount, Expression, minimum, symbol
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
+_CONTAINERS = frozenset({list, tuple, dict, set, frozenset})
+_VIEWS = frozenset({type({}.keys()), type({}.values()), dict, set, frozenset})
 SHORTEST = 6
 """A list of fewer items is gone through one by one."""
 MOST_LOOKED_AT = 1_000
@@ -51,14 +53,23 @@ def many(item: Value, count: Amount) -> Unknown:
 
 
 def is_open(value: Value) -> bool:
-    """Whether a list or tuple holds an unknown number of items."""
-    if type(value) not in (list, tuple) or len(value) > MOST_LOOKED_AT or Unknown not in map(type, value):
+    """Whether a list, tuple, set or dict holds an unknown number of items or keys."""
+    if type(value) not in _CONTAINERS or len(value) > MOST_LOOKED_AT or Unknown not in map(type, value):
         return False
     return any(type(item) is Unknown and item.many is not None for item in value)
 
 
-def open_length(items: list[Value]) -> Amount:
-    """The number of items of a list or tuple that is open."""
+def length_of(items: Collection[Value]) -> Value:
+    """The number of items of a container, where some stand for many, or keys may be equal to one another."""
+    if isinstance(items, (dict, set, frozenset)) and Unknown in map(type, items):
+        unknown = next((item for item in items if type(item) is Unknown and item.many is None), None)
+        if unknown is not None:
+            return Unknown(f"how many of what is not known differ: {unknown.reason}", unknown.location, is_number=True)
+    return open_length(items) if is_open(items) else len(items)
+
+
+def open_length(items: Collection[Value]) -> Amount:
+    """The number of items or keys of a container that is open."""
     return sum((item.many[1] if type(item) is Unknown and item.many is not None else 1 for item in items), 0)
 
 
@@ -90,6 +101,8 @@ def sequence_of(machine: Machine, value: Value) -> Indexed | None:
         return Indexed(machine.context.fresh("n", 1, None), lambda index: machine.unknown_item(value))
     if kind in (list, tuple):
         return _of_list(machine, value)
+    if kind in _VIEWS and is_open(list(value)[:MOST_LOOKED_AT]):
+        return _of_open_list(machine, list(value))
     if isinstance(value, Instance) and value.cls is not None:
         return _of_object(machine, value)
     length = machine.context.length_of_items(value) if isinstance(value, Instance) else None

@@ -163,6 +163,17 @@ class State:
             return None
         return entered + (value - entered) * (self.index - self.start)
 
+    def _at_end(self, contents: Any, final: Amount, *, is_whole: bool) -> Any:
+        """What a place holds after the last iteration; ``is_whole``: the contents of a container, not a value that a name has."""
+        if is_whole and isinstance(contents, dict):
+            return {shifted(key, self.name, final): self._value_at_end(value, final) for key, value in contents.items()}
+        if is_whole and isinstance(contents, list):
+            return [self._value_at_end(value, final) for value in contents]
+        return self._value_at_end(contents, final)
+
+    def _value_at_end(self, value: Value, final: Amount) -> Value:
+        return value if id(value) in self.grown else shifted(value, self.name, final)  # what grows is filled in place
+
     def finish(self, last: Left, final: int | Amount, classes: list[tuple[Left, Amount]], machine: Machine) -> None:
         """Put in place what the loop leaves: ``last`` is what its last iteration, at counter ``final``, left."""
         lists = [items for items in self.grown.values() if isinstance(items, list)]
@@ -173,7 +184,10 @@ class State:
         for left in (*(left for left, _ in classes if left is not last), last):
             for key, (place, contents) in left.items():
                 machine.branches.keep(key, place)
-                place.write(_at_end(contents, self.name, final))
+                place.write(self._at_end(contents, final, is_whole=isinstance(place, Contents)))
+        for items in self.grown.values():
+            if isinstance(items, dict):
+                _extend_dict(items, self.name, classes)
         for items in lists:
             base = bases[id(items)]
             items[:] = base
@@ -185,6 +199,30 @@ class State:
                     items.extend(each * count)
                 else:
                     items.extend([many(item, count) for item in each])
+
+
+def _extend_dict(table: dict[Any, Value], name: str, classes: list[tuple[Left, Amount]]) -> None:
+    """Keys that depend on the counter: one for each iteration, of which the table holds that of the last."""
+    for left, count in classes:
+        change = left.get((id(table), None))
+        for key, value in change[1].items() if change is not None else ():
+            if type(key) is Expression and depends_on(key, name):
+                table[many(key, count - 1)] = many(value, count - 1)
+
+
+def left_growing(changed: Journal, count: Amount) -> None:
+    """Containers that the last of the iterations that were followed added to hold as many more for each of those that were not."""
+    for place, before in changed.values():
+        now = place.read()
+        if not isinstance(place, Contents) or type(now) is not type(before) or len(now) <= len(before):
+            continue
+        container: Any = place.container
+        if isinstance(container, list):
+            container.extend([many(item, count) for item in now[len(before) :]])
+        elif isinstance(container, set):
+            container.update([many(item, count) for item in now - before])
+        elif isinstance(container, dict) and place.owner is None and all(type(key) is int for key in now.keys() - before.keys()):
+            container.update({many(key, count): many(now[key], count) for key in now.keys() - before.keys()})
 
 
 def _items(place: Contents | Binding, contents: Any) -> dict[Any, Value]:
@@ -239,14 +277,6 @@ def _shifted_items(value: Any, name: str, to: Amount, depth: int, known: dict[tu
         return value if unchanged else pairs
     items = [_shifted(item, name, to, depth, known) for item in value]
     return value if all(new is old for new, old in zip(items, value, strict=True)) else type(value)(items)
-
-
-def _at_end(contents: Any, name: str, final: Amount) -> Any:
-    if isinstance(contents, dict):
-        return {shifted(key, name, final): shifted(value, name, final) for key, value in contents.items()}
-    if isinstance(contents, list):
-        return [shifted(value, name, final) for value in contents]
-    return shifted(contents, name, final)
 
 
 def _alike(value: Value, other: Value, left: Left, machine: Machine, depth: int, seen: set[tuple[int, int, int]]) -> bool:

@@ -169,14 +169,14 @@ class Iterations:
         record.count, record.progressions, record.name = count, progressions, name
         self._loops[-1].rounds.append(record)
 
-    def repeat_last(self, count: Amount | None) -> None:
-        """More iterations like the last."""
+    def repeat_last(self, count: Amount | None) -> Amount:
+        """More iterations like the last; how many."""
         loop = self._loops[-1]
         loop.is_guessed = True
+        more = self.fresh("iterations", 1, None) if count is None else count
         if loop.rounds:
-            last = loop.rounds[-1]
-            more = self.fresh("iterations", 1, None) if count is None else count
-            loop.rounds.append(replace(last, count=more, progressions=(), name=""))
+            loop.rounds.append(replace(loop.rounds[-1], count=more, progressions=(), name=""))
+        return more
 
     def note_batch(self, size: Amount) -> None:
         """A loader gave a batch of samples."""

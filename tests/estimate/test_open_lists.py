@@ -75,3 +75,45 @@ def test_one_of_them(item: str):
 def test_a_part_of_them_is_not_known():
     text = START + FILLED["append"] + "head(torch.cat(outputs[:10]))\n"
     assert [call.location.line for call in analyse_file("program.py", text).calls] == [19]
+
+
+GROWN = {
+    "set": ("seen = set()\n", "seen.add(i)\n", "len(seen)"),
+    "dict": ("table = {}\n", "table[i] = x\n", "len(table)"),
+    "list of branches": ("kept = []\n", "kept.append(i)\n    if i % 2 == 0:\n        pass\n", "len(kept)"),
+    "list by addition": ("kept = []\n", "kept += [x]\n", "len(kept)"),
+    "values of a dict": ("table = {}\n", "table[i] = x\n", "len(list(table.values()))"),
+}
+
+
+@pytest.mark.parametrize("grown", GROWN)
+@pytest.mark.parametrize("steps", ["int(os.environ['STEPS'])", "200"])
+def test_other_containers_and_counted_loops(grown: str, steps: str):
+    start, body, length = GROWN[grown]
+    loop = f"steps = {steps}\nfor i in range(steps):\n    x = model(torch.zeros(3, 10))\n    "
+    calls = analyse_file("program.py", START + start + loop + body + f"head(torch.zeros({length}, 10))\n").calls
+    amount = calls[-1].core_flops
+    assert amount == 200 * HEAD if steps == "200" else _at(amount, 50) == 50 * HEAD
+
+
+def test_unknown_keys_and_members():
+    text = START + (
+        "table = {os.environ['A']: 1, os.environ['B']: 2}\n"
+        "if 'c' in table:\n    head(torch.zeros(3, 10))\n"
+        "model(torch.zeros(len(table), 10))\n"
+        "names = [os.environ['A']]\n"
+        "if 'c' not in names:\n    head(torch.zeros(5, 10))\n"
+    )
+    lines = [call.location.line for call in analyse_file("program.py", text).calls]
+    assert lines == [19, 23]  # both may happen; how many keys there are is not known
+
+
+def test_items_that_a_branch_may_add():
+    text = START + (
+        "import random\nkept = []\nfor i in range(10):\n    kept.append(model(torch.zeros(3, 10)))\n"
+        "    if random.random() > 0.5:\n        kept.append(model(torch.zeros(3, 10)))\n"
+        "head(torch.cat(kept))\n"
+    )
+    amount = analyse_file("program.py", text).calls[-1].core_flops
+    assert isinstance(amount, Expression)
+    assert amount.bounds() == (30 * HEAD, 60 * HEAD)

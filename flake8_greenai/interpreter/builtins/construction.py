@@ -122,6 +122,8 @@ def _range(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) 
     bounds = []
     for bound in args[1:]:
         if type(bound) is Unknown:
+            if len(args) == 2 and machine.context.follows_loops():
+                return symbolic_range([machine.looping.number(bound)])
             return bound
         if isinstance(bound, Instance):
             bound = machine.call(machine.get_attribute(bound, "__index__"), ())  # noqa: PLW2901
