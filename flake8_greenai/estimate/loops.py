@@ -12,7 +12,7 @@ from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loo
 from flake8_greenai.ledger.resident import resident_bytes
 from flake8_greenai.ledger.totals import total
 from flake8_greenai.ledger.work import Kernel, Work, forward_kernels
-from flake8_greenai.symbolic import Amount, Expression
+from flake8_greenai.symbolic import Amount, Expression, Undecided, maximum
 
 Multiplier = tuple[tuple[Loop, Round], ...]
 
@@ -32,7 +32,12 @@ def loop_reports(ledger: Ledger, remarks: tuple[str, ...] = ()) -> tuple[LoopRep
     found = list(_loops(ledger.entries, (), is_certain=True))
     merged: dict[tuple[object, ...], LoopReport] = {}
     for one in found:
-        report = _report(one, ledger, remarks)
+        try:
+            report = _report(one, ledger, remarks)
+        except Undecided as error:
+            place = one.loop.location
+            ledger.unknown.append(UnknownEvent("loop", f"its sizes make formulas too long to be of use: {error}", place, place))
+            continue
         if report is None:
             continue
         key = (report.location, report.kind, report.model, report.per_iteration.core_flops, report.optimizer, report.batch_size)
@@ -313,7 +318,7 @@ def _largest(one: Round, amount: Amount) -> Amount:
     if type(amount) is not Expression or not any(str(symbol) == one.name for symbol in amount.symbols()):
         return amount
     lasts = [progression.first + progression.step * (progression.count - 1) for progression in one.progressions]
-    return amount.substitute({one.name: max(lasts)}) if lasts else amount
+    return amount.substitute({one.name: maximum(*lasts)}) if lasts else amount
 
 
 def _model(entries: list[Entry]) -> str:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from flake8_greenai.interpreter.departures import Departures, Rest
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, Frame, Signal
 from flake8_greenai.interpreter.narrowing import options_of
-from flake8_greenai.interpreter.sequences import many
+from flake8_greenai.interpreter.sequences import LEAST, many
 from flake8_greenai.interpreter.values import MISSING, Class, Instance, Native, Raised, Unknown, Value
+from flake8_greenai.interpreter.watching import is_whole
 from flake8_greenai.symbolic import Expression, symbol
+from flake8_greenai.symbolic.expression import amount_bounds
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.compiling import Evaluate, Execute
@@ -338,11 +340,15 @@ class Branches:
 
     def one_of(self, values: list[Value], unknown: Unknown) -> Value:
         """What stands for an item that is taken from several at a place that is not known."""
+        values = [value.many[0] if type(value) is Unknown and value.many is not None else value for value in values]
         first = values[0]
         if all(value is first for value in values):
             return first
         if all(type(value) is int for value in values):
             return symbol(minimum=min(values), maximum=max(values))
+        if all(map(is_whole, values)):
+            bounds = [None if type(value) is Unknown else amount_bounds(value)[0] for value in values]
+            return symbol(minimum=min(LEAST if low is None else low for low in bounds))
         if len(values) <= MOST_JOINED:
             return self.join_values(values, unknown)
         is_number = all(type(value) in (int, float) for value in values)

@@ -9,7 +9,7 @@ classes of iterations with their exact numbers. Where no such description holds,
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.branches import Journal
@@ -133,10 +133,16 @@ class Looping:
     ) -> Signal:
         """``for target in source``; ``assign`` binds an item to the target."""
         sequence = sequence_of(self.machine, source)
+        items: Iterator[Value] = iter(())
+        if sequence is None:
+            try:
+                items = self.machine.iterate(source)
+            except UnknownIteration as error:
+                sequence = sequence_of(self.machine, error.unknown)
         if sequence is not None:
             signal = _Run(self, frame, node, sequence.length, lambda index: assign(sequence.at(index)), body).follow()
         else:
-            signal = self._one_by_one(frame, node, source, assign, body)
+            signal = self._one_by_one(frame, node, items, assign, body)
         if signal is None and otherwise is not None:
             return otherwise(frame)
         return signal if signal is RETURN else None
@@ -159,14 +165,14 @@ class Looping:
             return otherwise(frame)
         return signal if signal is RETURN else None
 
-    def _one_by_one(self, frame: Frame, node: Any, source: Value, assign: Callable[[Value], None], body: Execute) -> Signal:
+    def _one_by_one(self, frame: Frame, node: Any, items: Iterator[Value], assign: Callable[[Value], None], body: Execute) -> Signal:
         """Item by item; the signal is BREAK or RETURN when the loop was left."""
         machine, context = self.machine, self.machine.context
         base = len(machine.rests)
         left: list[Rest] = []
         context.begin_loop(None)
         try:
-            for count, item in enumerate(machine.iterate(source)):
+            for count, item in enumerate(items):
                 if count >= machine.limits.iterations:
                     return machine.branches.cut_loop(frame, node)
                 context.begin_iteration()
@@ -268,7 +274,8 @@ class _Run:
                 return signal
             if self.length is not None and self.length - index < 2:
                 continue
-            is_short = self.length is not None or (steps - self.machine.steps <= CHEAP and not self.stops_early)
+            is_open = self.open_length is not None and self.unrolled >= MOST_OPEN
+            is_short = not is_open and (self.length is not None or (steps - self.machine.steps <= CHEAP and not self.stops_early))
             if not self.matters and is_short and self.unrolled < self.machine.limits.iterations:
                 continue
             if self.unrolled < self.next_segment:
@@ -417,7 +424,8 @@ class _Run:
         left: Amount = length - start
         counts = [left if len(classes) == 1 else share(length) for share in shares]
         for one, count in zip(classes, counts, strict=True):
-            self.context.keep_iteration(one.record, count, (), state.name)
+            # Of several classes it is not known which iterations are whose: figures that depend on the counter have no sum.
+            self.context.keep_iteration(one.record, count, (Progression(start, 1, count),) if len(classes) == 1 else (), state.name)
             self.stops_early = self.stops_early or one.may_leave
         state.finish(classes[0].left, length - 1, [(one.left, count) for one, count in zip(classes, counts, strict=True)], self.machine)
         self.length = start

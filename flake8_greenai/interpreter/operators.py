@@ -21,7 +21,7 @@ from flake8_greenai.interpreter.values import (
     Value,
     type_name,
 )
-from flake8_greenai.interpreter.watching import NeedsUnrolling
+from flake8_greenai.interpreter.watching import NeedsUnrolling, is_whole
 from flake8_greenai.symbolic import Expression, Undecided, equal
 
 if TYPE_CHECKING:
@@ -273,6 +273,9 @@ def _compare_symbolic(machine: Machine, symbol: str, left: Value, right: Value) 
 def contains(machine: Machine, container: Value, item: Value) -> Value:
     """``item in container``."""
     if type(container) is Unknown or type(item) is Unknown:
+        is_grown = machine.watch is not None and machine.watch.is_grown(container)
+        if type(container) in (list, tuple, dict, set) and not container and not is_grown and not machine.settle(container, None):
+            return False
         return machine.unknown_operation(*((container, item) if type(container) is Unknown else (item, container)))
     if isinstance(container, (_OBJECTS, Class)):
         cls = machine.class_of(container)
@@ -341,7 +344,9 @@ def _any_item(machine: Machine, container: Value, key: Unknown) -> Value:
         items = list(container.values())
     elif type(container) in (list, tuple, range) and key.is_number:
         items = list(container)
-    if not items or (machine.watch is not None and machine.watch.is_grown(container)):
+    if not items:
+        return reason
+    if machine.watch is not None and machine.watch.is_grown(container) and not all(map(is_whole, items)):
         return reason
     return machine.branches.one_of(items, reason)
 

@@ -16,6 +16,10 @@ _CONTAINERS = frozenset({list, tuple, dict, set, frozenset})
 _VIEWS = frozenset({type({}.keys()), type({}.values()), dict, set, frozenset})
 SHORTEST = 6
 """A list of fewer items is gone through one by one."""
+LEAST = -(2**63)
+"""A number of which nothing is known is at least this."""
+MEAN = "mean over the items of a list"
+"""Origin of a size that differs from item to item."""
 MOST_LOOKED_AT = 1_000
 """Items of a list that is looked into for what stands for many of them."""
 

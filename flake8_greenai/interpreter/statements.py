@@ -227,10 +227,11 @@ def _for(node: Any, scope: Scope) -> Execute:
         frame.node = node
         if machine.context.follows_loops():
             return machine.looping.over(frame, node, source, partial(assign, frame), body, otherwise)
-        if type(source) is Unknown:
-            return machine.branches.loop_unknown(frame, source, lambda: assign(frame, machine.unknown_item(source)), body)
         count = 0
-        iterator = machine.iterate(source)
+        try:
+            iterator = machine.iterate(source)
+        except UnknownIteration as error:
+            return machine.branches.loop_unknown(frame, error.unknown, partial(assign, frame, machine.unknown_item(error.unknown)), body)
         while True:
             try:
                 item = next(iterator)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.branches import Binding, Contents, Journal
 from flake8_greenai.interpreter.frames import Frame
-from flake8_greenai.interpreter.sequences import many
+from flake8_greenai.interpreter.sequences import LEAST, MEAN, many, open_length
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
@@ -20,8 +20,9 @@ from flake8_greenai.interpreter.values import (
     UnknownIteration,
     Value,
 )
-from flake8_greenai.interpreter.watching import GROWS
-from flake8_greenai.symbolic import Amount, Expression
+from flake8_greenai.interpreter.watching import GROWS, is_whole
+from flake8_greenai.symbolic import Amount, Expression, symbol
+from flake8_greenai.symbolic.expression import amount_bounds
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -172,6 +173,8 @@ class State:
         return self._value_at_end(contents, final)
 
     def _value_at_end(self, value: Value, final: Amount) -> Value:
+        if type(value) is Unknown and is_whole(value):
+            return symbol(minimum=LEAST)  # it was computed from the length of a container, at some iteration
         return value if id(value) in self.grown else shifted(value, self.name, final)  # what grows is filled in place
 
     def finish(self, last: Left, final: int | Amount, classes: list[tuple[Left, Amount]], machine: Machine) -> None:
@@ -198,7 +201,43 @@ class State:
                 if type(count) is int and len(items) + len(each) * count <= MOST_GROWN:
                     items.extend(each * count)
                 else:
-                    items.extend([many(item, count) for item in each])
+                    items[:] = _gathered([*items, *(many(item, count) for item in each)], machine)
+
+
+def _gathered(items: list[Value], machine: Machine) -> list[Value]:
+    """Items that stand for unknown numbers of alike things become one that stands for all of them.
+
+    Sizes that differ from item to item are their mean then: a symbol of that origin.
+    """
+    each = [item.many[0] if type(item) is Unknown and item.many is not None else item for item in items]
+    if len(each) > 1 and all(isinstance(item, Native) for item in each):
+        mean: Value = each[0]
+        for item in each[1:]:
+            mean = machine.context.generalise(item, mean, _mean) if mean is not None else None
+        if mean is not None and not machine.context.alike(mean, each[0]):
+            return [many(mean, open_length(items))]
+    found: list[Value] = []
+    for item in items:
+        count, before = _count_of_unknown(item), _count_of_unknown(found[-1]) if found else None
+        if count is None or before is None:
+            found.append(item)
+        else:
+            least = sum(amount_bounds(each)[0] or 0 for each in (before, count))
+            found[-1] = many(item.many[0], symbol(minimum=max(least, 0)))
+    return found
+
+
+def _mean(size: Amount, other: Amount) -> Amount | None:
+    if size == other:
+        return other
+    return symbol(minimum=0, origin=MEAN) if type(size) is Expression and type(other) is Expression else None
+
+
+def _count_of_unknown(item: Value) -> Amount | None:
+    if type(item) is not Unknown or item.many is None or type(item.many[0]) is not Unknown:
+        return None
+    count: Amount = item.many[1]
+    return count
 
 
 def _extend_dict(table: dict[Any, Value], name: str, classes: list[tuple[Left, Amount]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.values import MISSING, BoundReached, GeneratorObject, Unknown, Value
+from flake8_greenai.symbolic import Expression
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.frames import Frame
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 GROWS = "what a container holds that grows in a loop"
 """Reason of what is read from such a container."""
+
+
+def is_whole(value: Value) -> bool:
+    """Whether a value is a whole number, known or not."""
+    return type(value) in (int, Expression) or (type(value) is Unknown and value.is_number and value.reason == GROWS)
 
 
 class NeedsUnrolling(BoundReached):
@@ -58,7 +64,7 @@ class Watch:
 
     def size(self, machine: Machine) -> Unknown:
         """The length of a container that grows."""
-        return Unknown(GROWS, machine.location())
+        return Unknown(GROWS, machine.location(), is_number=True)
 
     def whole(self, container: Value) -> None:
         """All that a container holds is read.

@@ -13,8 +13,8 @@ from heapq import heapify, heappop, heappush
 from math import prod
 
 from flake8_greenai.ledger.events import Event
-from flake8_greenai.ledger.moments import Moment
-from flake8_greenai.symbolic import Amount, maximum
+from flake8_greenai.ledger.moments import Moment, larger
+from flake8_greenai.symbolic import Amount
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.tensor import Storage, Tensor
 
@@ -167,7 +167,7 @@ class _Pass:
         live, peak = self.live, self.peak
         if type(live) is int:
             self.moments.append((self.fixed, live))
-        self.peak = (live if live > peak else peak) if type(live) is int and type(peak) is int else maximum(peak, live)
+        self.peak = (live if live > peak else peak) if type(live) is int and type(peak) is int else larger(peak, live)
 
     def _saved(self, event: Event) -> list[Storage]:
         return list({id(storage): storage for storage in event.saved if id(storage) not in self._resident}.values())

@@ -8,8 +8,8 @@ from itertools import count
 from typing import Any
 
 from flake8_greenai.interpreter.values import Instance, Location
-from flake8_greenai.ledger.moments import MANY_MOMENTS, Moment, envelope
-from flake8_greenai.symbolic import Amount, maximum
+from flake8_greenai.ledger.moments import MANY_MOMENTS, Moment, envelope, larger
+from flake8_greenai.symbolic import Amount, Expression, Undecided
 from flake8_greenai.symbolic.index_sets import Progression
 from flake8_greenai.tensors.tensor import Storage, Tensor
 
@@ -144,8 +144,14 @@ class Round:
     moments: tuple[Moment, ...] = ()
 
     def times(self, amount: Amount) -> Amount:
-        """The sum of an amount over all its iterations."""
+        """The sum of an amount over all its iterations.
+
+        Raises:
+            Undecided: when it depends on the counter in a way that has no closed form, or it is not known which iterations these are.
+        """
         if not self.progressions or type(amount) is int:
+            if self.name and type(amount) is Expression and any(str(found) == self.name for found in amount.symbols()):
+                raise Undecided(amount, "summed over", self.name, "which iterations these are is not known")
             return amount * self.count
         total: Amount = 0
         for progression in self.progressions:
@@ -228,9 +234,9 @@ class Ledger:
     def raise_peak(self, live: Amount) -> None:
         """So much was in use at some moment."""
         if self.enclosing:
-            self.highest_bytes = maximum(self.highest_bytes, live)
+            self.highest_bytes = larger(self.highest_bytes, live)
         else:
-            self.peak_bytes = maximum(self.peak_bytes, live)
+            self.peak_bytes = larger(self.peak_bytes, live)
 
     def settle_gradients(self) -> None:
         """Count the gradients of the parameters that have one now.
@@ -245,10 +251,10 @@ class Ledger:
             return
         if self.enclosing:
             self.note_moment(0, self.peak_bytes)
-            self.highest_bytes = maximum(self.highest_bytes, self.peak_bytes)
+            self.highest_bytes = larger(self.highest_bytes, self.peak_bytes)
         self.live_bytes = self.live_bytes + total - self.gradient_bytes
         self.gradient_bytes = total
-        self.peak_bytes = self.live_bytes if self.enclosing else maximum(self.peak_bytes, self.live_bytes)
+        self.peak_bytes = self.live_bytes if self.enclosing else larger(self.peak_bytes, self.live_bytes)
 
     def events(self) -> Iterator[Event]:
         """All operations, those of every alternative included."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
 from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Round, events_of
-from flake8_greenai.ledger.moments import envelope
-from flake8_greenai.symbolic import Amount, Expression, maximum
+from flake8_greenai.ledger.moments import envelope, larger
+from flake8_greenai.symbolic import Amount, Expression
 from flake8_greenai.symbolic.index_sets import Progression
 from flake8_greenai.tensors.tensor import Storage, Tensor
 
@@ -111,13 +111,13 @@ class Iterations:
         ledger = self.ledger
         ledger.settle_gradients()
         ledger.note_moment(0, ledger.peak_bytes)
-        highest = maximum(ledger.highest_bytes, ledger.peak_bytes)
+        highest = larger(ledger.highest_bytes, ledger.peak_bytes)
         ledger.enclosing.append((highest, self._batch, self._surplus, len(ledger.unknown), ledger.moments, self.next_storage()))
         ledger.moments, ledger.highest_bytes = [], 0
         if self._loops:
             # What earlier iterations left in variables is replaced; the analysis keeps it, to compare them.
             left = ledger.live_bytes - ledger.gradient_bytes - self._loops[-1].live_bytes
-            self._surplus = self._surplus + maximum(left, 0)
+            self._surplus = self._surplus + larger(left, 0)
         ledger.peak_bytes = ledger.live_bytes
         self._batch = None
 
@@ -126,7 +126,7 @@ class Iterations:
         ledger = self.ledger
         before, batch, surplus, known, moments, first = ledger.enclosing.pop()
         unknown = tuple(ledger.unknown[known:])
-        highest = maximum(ledger.highest_bytes, ledger.peak_bytes) - self._surplus
+        highest = larger(ledger.highest_bytes, ledger.peak_bytes) - self._surplus
         ledger.note_moment(0, ledger.peak_bytes)
         found = envelope((fixed, live - self._surplus) for fixed, live in ledger.moments)
         sequence = self._close()
@@ -138,7 +138,7 @@ class Iterations:
         one = Round(sequence, peak_bytes=highest, batch=self._batch, unknown=unknown, moments=found)
         moments.extend((fixed, live + surplus) for fixed, live in found)
         ledger.moments = moments
-        ledger.highest_bytes = maximum(before, highest + surplus)
+        ledger.highest_bytes = larger(before, highest + surplus)
         ledger.peak_bytes = ledger.live_bytes
         self._batch, self._surplus = batch, surplus
         return one

@@ -8,12 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flake8_greenai.symbolic import Amount
+from flake8_greenai.symbolic import Amount, Undecided, maximum, symbol
+from flake8_greenai.symbolic.expression import amount_bounds
 
 Moment = tuple[Amount, Amount]
 """Bytes that do not depend on the batch, and bytes in use."""
 MANY_MOMENTS = 64
 """Moments after which those are dropped that are the peak for no batch."""
+
+
+def larger(left: Amount, right: Amount) -> Amount:
+    """The larger of two amounts of memory; a symbol where the formula of it would be too long to be of use."""
+    if type(left) is int and type(right) is int:
+        return left if left > right else right
+    try:
+        return maximum(left, right)
+    except Undecided:
+        least = max(low for low in (amount_bounds(left)[0], amount_bounds(right)[0], 0) if low is not None)
+        return symbol(minimum=least, origin="the larger of amounts of memory that data decide")
 
 
 def envelope(moments: Iterable[Moment]) -> tuple[Moment, ...]:

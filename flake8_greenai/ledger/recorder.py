@@ -23,7 +23,8 @@ from flake8_greenai.ledger.events import (
     tensors_of,
 )
 from flake8_greenai.ledger.iterations import Iterations
-from flake8_greenai.symbolic import Amount, Expression, maximum, symbol
+from flake8_greenai.ledger.moments import larger
+from flake8_greenai.symbolic import Amount, Expression, symbol
 from flake8_greenai.tensors.modes import Modes
 from flake8_greenai.tensors.tensor import Storage, Tensor
 
@@ -182,7 +183,7 @@ class Recorder(Iterations, Context):
         if type(live) is int and type(ledger.peak_bytes) is int:
             ledger.peak_bytes = max(ledger.peak_bytes, live)
         else:
-            ledger.peak_bytes = peak = _larger(ledger.peak_bytes, live)
+            ledger.peak_bytes = peak = larger(ledger.peak_bytes, live)
             symbols = len(peak.symbols()) if type(peak) is Expression else 0
             if symbols > FEW_SYMBOLS:
                 # The largest of many amounts that data decide takes long to tell.
@@ -266,7 +267,8 @@ class Recorder(Iterations, Context):
         """An operator; it counts when the other operand is a tensor."""
         if isinstance(other, Tensor):
             self._note("operator", unknown)
-        return Unknown(unknown.reason, unknown.location)
+        is_number = unknown.is_number and type(other) in (int, Expression)
+        return Unknown(unknown.reason, unknown.location, is_number=is_number)
 
     def _note(self, name: str, unknown: Unknown) -> None:
         is_inside = self.call.module is not None
@@ -370,10 +372,6 @@ def _base(view: Tensor, inputs: tuple[Tensor, ...]) -> Tensor | None:
         if operand.storage is storage:
             return operand.base or operand
     return None
-
-
-def _larger(left: Amount, right: Amount) -> Amount:
-    return maximum(left, right)
 
 
 def _in_output(value: Value) -> Any:

@@ -7,7 +7,8 @@ from math import prod
 from typing import Any
 
 from flake8_greenai.interpreter.limits import MAX_ELEMENTS
-from flake8_greenai.interpreter.values import Instance, type_name
+from flake8_greenai.interpreter.sequences import is_open, open_length
+from flake8_greenai.interpreter.values import Instance, Unknown, type_name
 from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ops.arguments import device_of, dtype_of, integer, number_of, sizes_of
 from flake8_greenai.ops.registry import Result, op
@@ -155,6 +156,8 @@ def nested_data(data: Any, modes: Modes) -> tuple[Shape, Dtype, list[Any] | None
         ShapeError: when rows differ in length.
         Undetermined: when something is neither a number nor a sequence.
     """
+    if is_open(data):
+        return _open_data(data, modes)
     shape: list[int] = []
     level: list[Any] = [data]
     while level and isinstance(level[0], (list, tuple, range, dict)):
@@ -177,6 +180,13 @@ def nested_data(data: Any, modes: Modes) -> tuple[Shape, Dtype, list[Any] | None
         dtype = kind if dtype is None or dtype is kind else promote_types(dtype, kind)
     is_known = len(level) <= 4096 and not any(isinstance(item, Expression) for item in level)
     return tuple(shape), dtype or modes.default_dtype, level if is_known else None
+
+
+def _open_data(data: Sequence[Any], modes: Modes) -> tuple[Shape, Dtype, list[Any] | None]:
+    """A list of an unknown number of items, each described by one that stands for many."""
+    each = [item.many[0] if type(item) is Unknown and item.many is not None else item for item in data]
+    shape, dtype, _ = nested_data(each, modes)
+    return (open_length(data), *shape[1:]), dtype, None
 
 
 def _tensors_data(outer: Shape, tensors: Sequence[Any]) -> tuple[Shape, Dtype, list[Any] | None]:
@@ -221,7 +231,7 @@ def tensor_of(data: Any, dtype: Dtype | None, modes: Modes, device: Device | Non
     return Tensor(shape, kind, device or modes.default_device, content=content)
 
 
-@op("torch.tensor", "torch.scalar_tensor", modes=True, differentiable=False)
+@op("torch.tensor", "torch.scalar_tensor", modes=True, differentiable=False, accepts_many=True)
 def tensor(
     data: Any, *, dtype: Any = None, device: Any = None, requires_grad: Any = False, pin_memory: Any = False, modes: Modes
 ) -> Result:
@@ -233,7 +243,7 @@ def tensor(
     return Result(result, WRITE_ONLY)
 
 
-@op("torch.as_tensor", "torch.asarray", "torch.from_numpy", "torch.from_dlpack", modes=True)
+@op("torch.as_tensor", "torch.asarray", "torch.from_numpy", "torch.from_dlpack", modes=True, accepts_many=True)
 def as_tensor(
     data: Any, dtype: Any = None, device: Any = None, *, copy: Any = None, requires_grad: Any = False, modes: Modes
 ) -> Tensor | Result:

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+from flake8_greenai.interpreter.sequences import MEAN, is_open
 from flake8_greenai.interpreter.values import Unknown
 from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ops.arguments import axis_of, common_device, integer, sizes_of
 from flake8_greenai.ops.layout import expanded, unsqueeze
 from flake8_greenai.ops.pointwise import cast, deliver
-from flake8_greenai.ops.registry import Result, first_unknown, op
+from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.ops.slicing import narrowed, slice_axis
-from flake8_greenai.symbolic import ceil_divide
+from flake8_greenai.symbolic import Expression, ceil_divide, symbol
 from flake8_greenai.tensors.broadcasting import same, written
 from flake8_greenai.tensors.content import Content, Sizes, derive
 from flake8_greenai.tensors.device import CPU
@@ -100,43 +101,45 @@ def _repeated(tensors: Any, dim: Any, *, is_new: bool) -> Any:
     """Tensors of which some stand for an unknown number of them (``is_new``: along a dim that is made): one of the size of all.
 
     Raises:
-        Undetermined: when it is not known what they are.
+        Undetermined: when they are not tensors.
     """
-    if type(tensors) is Unknown or type(dim) is Unknown:
-        raise Undetermined((tensors if type(tensors) is Unknown else dim).reason)
-    if type(tensors) not in (list, tuple):
+    if not is_open(tensors):
         return tensors
     parts = []
     for item in tensors:
         if type(item) is not Unknown:
             parts.append(unsqueeze(item, axis_of(dim, item.ndim + 1)) if is_new and isinstance(item, Tensor) else item)
             continue
-        if item.many is None or not isinstance(item.many[0], Tensor):
-            raise Undetermined(item.reason)
+        assert item.many is not None
+        if not isinstance(item.many[0], Tensor):
+            raise Undetermined(f"{item.many[0]!r} is not a tensor")
         one, count = item.many
         shape = list(one.shape)
         if is_new:
             shape.insert(axis_of(dim, one.ndim + 1), count)
         else:
             axis = axis_of(dim, one.ndim)
-            shape[axis] = shape[axis] * count
+            size = shape[axis]
+            # The sum of sizes that differ is a number of its own, the same whenever it is asked for.
+            is_mean = type(size) is Expression and size.origin == MEAN
+            shape[axis] = symbol(f"total_{size}", minimum=0) if is_mean else size * count
         whole = Tensor(tuple(shape), one.dtype, one.device, requires_grad=one.requires_grad)
         whole.origin = one.origin
         parts.append(whole)
     return parts
 
 
-@op("torch.cat", "torch.concat", "torch.concatenate", accepts_unknown=True)
+@op("torch.cat", "torch.concat", "torch.concatenate", accepts_many=True)
 def cat(tensors: Any, dim: Any = 0, *, axis: Any = None, out: Tensor | None = None) -> Result:
     """Tensors one behind the other along a dim."""
     dim = dim if axis is None else axis
     return deliver(joined(tensors_of(_repeated(tensors, dim, is_new=False)), dim), out)
 
 
-@op("torch.stack", accepts_unknown=True)
+@op("torch.stack", accepts_many=True)
 def stack(tensors: Any, dim: Any = 0, *, out: Tensor | None = None) -> Result:
     """Tensors of one shape along a new dim."""
-    if first_unknown((tensors, dim)) is not None:
+    if is_open(tensors):
         result = joined(tensors_of(_repeated(tensors, dim, is_new=True)), dim)
         return deliver(Result(result.output, result.cost, "stack"), out)
     parts = tensors_of(tensors)

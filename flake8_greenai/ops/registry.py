@@ -51,7 +51,12 @@ class Result(NamedTuple):
 
 
 def op(
-    *names: str, kind: str = "function", differentiable: bool = True, modes: bool = False, accepts_unknown: bool = False
+    *names: str,
+    kind: str = "function",
+    differentiable: bool = True,
+    modes: bool = False,
+    accepts_unknown: bool = False,
+    accepts_many: bool = False,
 ) -> Callable[[Operation], Operation]:
     """Register the decorated function as the operation called ``names``.
 
@@ -61,6 +66,7 @@ def op(
         differentiable: whether outputs carry gradients back to operands (False: comparisons, argmax, detach).
         modes: whether the function wants the current :class:`flake8_greenai.tensors.modes.Modes` as keyword ``modes``.
         accepts_unknown: whether it can answer with Unknown among its arguments; otherwise the call itself is unknown.
+        accepts_many: whether it can answer for lists of unknown length, in which Unknown stands for many items.
 
     Raises:
         ValueError: when a name is registered already.
@@ -68,14 +74,14 @@ def op(
 
     def decorate(function: Operation) -> Operation:
         for name in names:
-            register(name, Primitive(name, _wrap(function, name, differentiable, modes, accepts_unknown), kind))
+            register(name, Primitive(name, _wrap(function, name, differentiable, modes, accepts_unknown, accepts_many), kind))
         return function
 
     return decorate
 
 
 def _wrap(
-    function: Callable[..., Any], name: str, differentiable: bool, wants_modes: bool, accepts_unknown: bool
+    function: Callable[..., Any], name: str, differentiable: bool, wants_modes: bool, accepts_unknown: bool, accepts_many: bool
 ) -> Callable[[Machine, tuple[Value, ...], dict[str, Value]], Value]:
     signature: list[inspect.Signature] = []
 
@@ -87,7 +93,7 @@ def _wrap(
         if operands is None:
             _count_wide(machine, args)
             if not accepts_unknown:
-                unknown = first_unknown(args) or (first_unknown(kwargs.values()) if kwargs else None)
+                unknown = first_unknown(args, many=accepts_many) or (first_unknown(kwargs.values(), many=accepts_many) if kwargs else None)
                 if unknown is not None:
                     return machine.context.unknown_call(name, unknown)
         context = machine.context
@@ -142,14 +148,19 @@ def _count_wide(machine: Machine, args: tuple[Value, ...]) -> None:
             machine.count_generator(tree_size(value, cycle=MAX_TEXT) >> 2)
 
 
-def first_unknown(values: Any) -> Unknown | None:
-    """The first Unknown among the values, looking into lists and tuples."""
+def first_unknown(values: Any, *, many: bool = False) -> Unknown | None:
+    """The first Unknown among the values, looking into lists and tuples; with ``many`` what stands for many known items is none."""
     for value in values:
         kind = type(value)
         if kind is Unknown:
-            return value  # type: ignore[no-any-return]
+            if not many or value.many is None:
+                return value  # type: ignore[no-any-return]
+            value = value.many[0]  # noqa: PLW2901
+            kind = type(value)
+            if kind is Unknown:
+                return value  # type: ignore[no-any-return]
         if kind in (tuple, list):
-            inner = first_unknown(value)
+            inner = first_unknown(value, many=many)
             if inner is not None:
                 return inner
     return None

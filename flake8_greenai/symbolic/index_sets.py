@@ -11,7 +11,7 @@ from flake8_greenai.symbolic.atoms import Atom, Symbol
 from flake8_greenai.symbolic.closed_forms import sum_over
 from flake8_greenai.symbolic.expression import Amount, Expression
 from flake8_greenai.symbolic.polynomial import ONE, atoms
-from flake8_greenai.symbolic.relations import symbol
+from flake8_greenai.symbolic.relations import maximum, symbol
 
 MAX_PERIOD = 5_000
 """Longest common period of conditions that is looked at."""
@@ -127,13 +127,13 @@ class Progression:
 
     first: int
     step: int
-    count: int
+    count: Amount
 
     def sum(self, amount: Amount, name: str) -> Amount:
         """The sum of an amount that depends on the symbol ``name`` over these counters."""
         if type(amount) is not Expression or all(str(found) != name for found in amount.symbols()):
             return amount * self.count
-        place = symbol("place", minimum=0, maximum=max(self.count - 1, 1))
+        place = symbol("place", minimum=0, maximum=maximum(self.count - 1, 1))
         return sum_over(amount.substitute({name: self.first + self.step * place}), place, 0, self.count - 1)
 
 

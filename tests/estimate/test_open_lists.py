@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from flake8_greenai.estimate.files import analyse_file
@@ -117,3 +119,41 @@ def test_items_that_a_branch_may_add():
     amount = analyse_file("program.py", text).calls[-1].core_flops
     assert isinstance(amount, Expression)
     assert amount.bounds() == (30 * HEAD, 60 * HEAD)
+
+
+def test_a_corpus_that_is_not_read(tmp_path: Path):
+    """The words of a file that is too large: vocabulary and tokens are symbols, everything computed from them follows."""
+    text = START + (
+        "ids_of, words, lines = {}, [], []\n"
+        "def number(word):\n    if word not in ids_of:\n        words.append(word)\n        ids_of[word] = len(words) - 1\n"
+        "    return ids_of[word]\n"
+        "with open('corpus.txt') as file:\n    for line in file:\n        ids = []\n        for word in line.split() + ['<eos>']:\n"
+        "            ids.append(number(word))\n        lines.append(torch.tensor(ids))\n"
+        "tokens = torch.cat(lines)\n"
+        "embedding, decoder = nn.Embedding(len(words), 10), nn.Linear(10, len(words))\n"
+        "decoder(embedding(tokens))\n"
+    )
+    amount = analyse_file(str(tmp_path / "program.py"), text).calls[-1].core_flops
+    assert isinstance(amount, Expression)
+    vocabulary, tokens = sorted(map(str, amount.symbols()), key=lambda name: name.startswith("total"))
+    # The first word is new for certain, 99 others may be.
+    assert amount.substitute({vocabulary: 99, tokens: 7000}) == 2 * 10 * 100 * 7000
+
+
+def test_costs_that_grow_in_a_loop_of_unknown_length():
+    text = START + (
+        "import random\nx = torch.zeros(1, 10)\nwhile random.random() < 0.9:\n    y = model(x)\n    x = torch.cat([x, y[-1:]])\n"
+    )
+    (loop,) = analyse_file("program.py", text).loops
+    assert isinstance(loop.total_core_flops, tuple)
+    high = loop.total_core_flops[1]
+    assert isinstance(high, Expression)
+    # 1 + 2 + ... + 9 rows, each 2·10·10.
+    assert _at(high, 9) == 45 * 200
+
+
+def test_costs_whose_sum_has_no_closed_form_are_said():
+    text = START + ("steps = int(os.environ['STEPS'])\nfor i in range(steps):\n    model(torch.zeros(min(i, 3) + (i % 2) * i + 1, 10))\n")
+    report = analyse_file("program.py", text)
+    for loop in report.loops:
+        assert all("iteration" not in str(symbol) for symbol in getattr(loop.total_core_flops, "symbols", frozenset)())
