@@ -111,34 +111,45 @@ def forward_kernels(entries: list[Entry], rounds: tuple[Round, ...] = (), *, cer
         rounds: iterations that all of it is done in, innermost first.
         certain: whether it is done in every case.
     """
-    return tuple(_kernels(entries, rounds, certain=certain))
+    return tuple(_kernels(entries, rounds, {}, certain=certain))
 
 
-def _kernels(entries: list[Entry], rounds: tuple[Round, ...], *, certain: bool) -> Iterable[Kernel]:
+_Known = dict[tuple[object, ...], Kernel | None]
+"""Kernels by what they are made from: steps over time and layers ask for the same ones thousands of times."""
+
+
+def _kernels(entries: list[Entry], rounds: tuple[Round, ...], known: _Known, *, certain: bool) -> Iterable[Kernel]:
     for place, entry in enumerate(entries):
         if isinstance(entry, Event):
             if entry.kernel == "backward":
-                yield from _own_backward(entry, entries[:place], rounds, certain=certain)
+                yield from _own_backward(entry, entries[:place], rounds, known, certain=certain)
             elif not (_is_zero(entry.core) and _is_zero(entry.bytes_read) and _is_zero(entry.bytes_written)):
-                yield _repeated(_forward(entry), rounds, certain)
+                key = (*_all_of(entry), rounds, certain)
+                found = known.get(key)
+                if found is None:
+                    found = known[key] = _repeated(_forward(entry), rounds, certain)
+                yield found
         elif isinstance(entry, Alternatives):
             longest = max(entry.sequences, key=len, default=[])
-            yield from _kernels(longest, rounds, certain=False)
+            yield from _kernels(longest, rounds, known, certain=False)
         elif isinstance(entry, Loop):
             for one in entry.rounds:
-                yield from _kernels(one.sequence, (one, *rounds), certain=certain and not entry.stops_early)
+                yield from _kernels(one.sequence, (one, *rounds), known, certain=certain and not entry.stops_early)
         elif isinstance(entry, Repetition):
-            yield from _kernels(entry.sequence, rounds, certain=certain and entry.least > 0)
+            yield from _kernels(entry.sequence, rounds, known, certain=certain and entry.least > 0)
 
 
-def _own_backward(event: Event, before: list[Entry], rounds: tuple[Round, ...], *, certain: bool) -> Iterable[Kernel]:
+_all_of = attrgetter("name", "kernel", "core", "pointwise", "bytes_read", "bytes_written", "dtype", "operands", "outputs")
+
+
+def _own_backward(event: Event, before: list[Entry], rounds: tuple[Round, ...], known: _Known, *, certain: bool) -> Iterable[Kernel]:
     """The gradients that ``loss.backward()`` asks for: of the operations since the last backward pass."""
     start = max((place + 1 for place, entry in enumerate(before) if isinstance(entry, Event) and entry.kernel == "backward"), default=0)
     found = list(_with_gradients(before[start:], rounds))
     if not found:
         yield _repeated(Kernel(event.name, GEMM, event.core, event.pointwise, is_gradient=True), rounds, certain)
         return
-    yield from _gradients(found, certain=certain)
+    yield from _gradients(found, known, certain=certain)
 
 
 def _with_gradients(entries: list[Entry], rounds: tuple[Round, ...]) -> Iterable[tuple[Event, tuple[Round, ...]]]:
@@ -283,11 +294,17 @@ def _product(event: Event, kind: str) -> tuple[Amount, Amount, Amount, Amount]:
 
 def training_work(entries: list[Entry], reached: Collection[Event]) -> tuple[Kernel, ...]:
     """The kernels of a forward pass and of the gradients of the operations that its backward pass goes through."""
-    return (*forward_kernels(entries), *_gradients((pair for pair in _with_gradients(entries, ()) if pair[0] in reached), certain=True))
+    pairs = (pair for pair in _with_gradients(entries, ()) if pair[0] in reached)
+    return (*forward_kernels(entries), *_gradients(pairs, {}, certain=True))
 
 
-def _gradients(events: Iterable[tuple[Event, tuple[Round, ...]]], *, certain: bool) -> Iterable[Kernel]:
+def _gradients(events: Iterable[tuple[Event, tuple[Round, ...]]], known: _Known, *, certain: bool) -> Iterable[Kernel]:
     for event, rounds in events:
-        kernel = _backward(event)
-        if kernel is not None:
-            yield _repeated(kernel, rounds, certain)
+        sizes = tuple({id(storage): storage.nbytes for storage in event.saved}.values())
+        key = ("gradient", *_all_of(event), event.backward_core, event.backward_pointwise, sizes, rounds, certain)
+        if key not in known:
+            kernel = _backward(event)
+            known[key] = None if kernel is None else _repeated(kernel, rounds, certain)
+        found = known[key]
+        if found is not None:
+            yield found

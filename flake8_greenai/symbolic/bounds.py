@@ -15,6 +15,9 @@ _SHIFT_TERMS = 40
 _SHIFT_DEGREE = 4
 _SHIFT_ATOMS = 6
 _FLOOR_DEPTH = 4
+_MOST_KNOWN = 10_000
+_known: dict[tuple[frozenset[tuple[Monomial, Coefficient]], int], Interval] = {}
+"""Bounds that were worked out before."""
 
 
 def bounds(terms: Terms) -> tuple[int | None, int | None]:
@@ -32,12 +35,20 @@ def _bounds(terms: Terms, depth: int) -> Interval:
     if not terms:
         return 0, 0
     result = _by_terms(terms)
-    if len(terms) - (ONE in terms) > 1 and (result[0] is None or result[1] is None or result[0] != result[1]):
+    if len(terms) - (ONE in terms) < 2 or (result[0] is not None and result[0] == result[1]):
+        return result
+    # Peaks of memory compare the same sums again and again, and floors are taken out in every order.
+    key = frozenset(terms.items()), depth
+    known = _known.get(key)
+    if known is None:
         result = _meet(result, _by_shift(terms))
         if depth and len(terms) <= _SHIFT_TERMS:
             for atom in _linear_floors(terms):
                 result = _meet(result, _without_floor(terms, atom, depth - 1))
-    return result
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        known = _known[key] = result
+    return known
 
 
 def _meet(one: Interval, other: Interval) -> Interval:
