@@ -114,7 +114,7 @@ def _kind(loop: Loop) -> str | None:
     """What a loop is, None when it only holds other loops."""
     entries = [entry for one in loop.rounds for entry in one.sequence]
     if _has_backward(entries):
-        inner = [entry for entry in _inner_loops(entries) if _has_backward([entry])]
+        inner = [entry for entry in _inner_loops(entries) if _has_backward([entry]) and not entry.is_one_step]
         if any(_has_update([entry]) for entry in inner):
             return None
         direct = _has_backward(_without_loops(entries)) or _has_update(_without_loops(entries))
@@ -142,7 +142,7 @@ def _without_loops(entries: list[Entry]) -> list[Entry]:
             result.append(Alternatives([_without_loops(sequence) for sequence in entry.sequences], entry.reason, entry.location))
         elif isinstance(entry, Repetition):
             result.append(Repetition(_without_loops(entry.sequence), entry.reason, entry.location, entry.least))
-        elif not isinstance(entry, Loop):
+        elif not isinstance(entry, Loop) or entry.is_one_step:
             result.append(entry)
     return result
 

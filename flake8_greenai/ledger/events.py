@@ -172,6 +172,7 @@ class Loop:
         function: name of the function that it stands in.
         live_bytes: memory in use when it begins, without gradients.
         is_generation: whether it makes one token after the other, whatever its shapes.
+        is_one_step: whether its iterations make up one step of the loop around it.
     """
 
     location: Location | None
@@ -183,6 +184,7 @@ class Loop:
     function: str = ""
     live_bytes: Amount = 0
     is_generation: bool = False
+    is_one_step: bool = False
 
     @property
     def iterations(self) -> Amount:

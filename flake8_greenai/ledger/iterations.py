@@ -56,6 +56,7 @@ class Iterations:
     def begin_loop(self, length: Amount | None) -> None:
         """A loop begins."""
         frame = self.machine.frame
+        is_one_step = frame is not None and frame.module.is_stub and frame.module.get("_greenai_loops") == "one step"
         while frame is not None and frame.module.is_stub and frame.caller is not None:
             frame = frame.caller
         function = frame.function.name if frame is not None and frame.function is not None else ""
@@ -64,7 +65,7 @@ class Iterations:
         live = ledger.live_bytes - ledger.gradient_bytes
         if not self._loops:
             ledger.before_loops = live
-        self._loops.append(Loop(self.machine.location(), length=length, function=function, live_bytes=live))
+        self._loops.append(Loop(self.machine.location(), length=length, function=function, live_bytes=live, is_one_step=is_one_step))
 
     def end_loop(self, *, stops_early: bool) -> None:
         """It ends: it becomes an entry when anything happened in it."""
@@ -252,7 +253,7 @@ class Iterations:
 
 
 def _shows_loops(module: Module) -> bool:
-    """Whether a stub says, by a name ``_greenai_loops``, that its loops are those of the program that calls it."""
+    """Whether a stub says, by a name ``_greenai_loops``, that its loops are those of the program that calls it, or "one step" of one."""
     return module.source is not None and "_greenai_loops" in module.source.by_name
 
 

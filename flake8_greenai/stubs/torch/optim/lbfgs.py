@@ -1,6 +1,7 @@
 """LBFGS."""
 from torch.optim.optimizer import Optimizer
 
+_greenai_loops = "one step"
 
 class LBFGS(Optimizer):
     def __init__(

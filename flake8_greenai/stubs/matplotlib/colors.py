@@ -1,0 +1,6 @@
+"""matplotlib.colors: nothing is drawn."""
+from matplotlib import Artist
+
+
+def __getattr__(name):
+    return Artist()
