@@ -117,7 +117,7 @@ class _Analysis:
         assert self.module.source is not None
         self.problems += lost_loops(self.path, self.module.source.syntax, loops, ledger.unknown, tuple(self.problems))
         calls = self._calls(ledger)
-        built = list(self.session.recorder.models)
+        built = [model for model in self.session.recorder.models if model.attributes]  # those of iterations that were undone have none
         machine = self.session.machine
         machine.limits, machine.steps, machine.exhaustions = MODEL_LIMITS, 0, 0
         found = self._models(built, ledger)

@@ -258,7 +258,9 @@ class Machine(Importing):
                 return True
             return next((result for result in results if type(result) is Unknown), False)
         if type(value) is Unknown:
-            return value
+            kinds = ("float",) if value.is_float else ("float", "int", "bool")
+            answers = {self.classes[kind].is_subclass(cls) for kind in kinds} if value.is_number and isinstance(cls, Class) else ()
+            return answers.pop() if len(answers) == 1 else value
         if isinstance(cls, Class):
             if cls.metaclass is not None and cls.metaclass.name != "type":
                 hook = cls.metaclass.find("__instancecheck__")
@@ -523,7 +525,7 @@ class Machine(Importing):
             if not isinstance(value, DataInstance):
                 raise self.error("TypeError", f"object of type '{type_name(value)}' has no len()")
         self.settle(value, None)
-        return length_of(value) if type(value) in (list, dict, set, tuple) else self.host(len, value)
+        return length_of(value) if isinstance(value, (list, dict, set, tuple)) else self.host(len, value)
 
     def merge_mapping(self, target: dict[Value, Value], source: Value) -> None:
         """``target.update(source)`` of a mapping: a dict or an object with ``keys``."""

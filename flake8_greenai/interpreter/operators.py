@@ -64,11 +64,11 @@ _SEQUENCES = (str, bytes, list, tuple)
 
 def binary(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
     """``left symbol right``."""
-    if type(left) is Unknown:
-        return machine.unknown_operation(left, right)
-    if type(right) is Unknown:
-        return machine.unknown_operation(right, left)
     name, host = BINARY[symbol]
+    if type(left) is Unknown:
+        return _with_unknown(machine, left, right, f"__r{name}__")
+    if type(right) is Unknown:
+        return _with_unknown(machine, right, left, f"__{name}__")
     if isinstance(left, _OBJECTS) or isinstance(right, _OBJECTS):
         result = by_methods(machine, f"__{name}__", f"__r{name}__", left, right)
         if result is not NotImplemented:
@@ -96,6 +96,18 @@ def binary(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
     if symbol in "+*":
         machine.spend(result)
     return result
+
+
+def _with_unknown(machine: Machine, unknown: Unknown, other: Value, name: str) -> Value:
+    """What the method ``name`` of the other operand makes of an unknown one: arrays take any number."""
+    if unknown.is_number and isinstance(other, Instance):
+        cls = machine.class_of(other)
+        method = cls.find(name) if cls.is_stub else MISSING
+        if method is not MISSING and method is not None:
+            result = machine.call(machine.bind(method, other, cls), (unknown,))
+            if result is not NotImplemented:
+                return result
+    return machine.unknown_operation(unknown, other)
 
 
 def by_methods(machine: Machine, name: str, reflected: str, left: Value, right: Value) -> Value:
@@ -144,7 +156,7 @@ def in_place(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
     name = BINARY[symbol][0]
     if isinstance(left, _OBJECTS):
         method = machine.class_of(left).find(f"__i{name}__")
-        if method is not MISSING and type(right) is not Unknown:
+        if method is not MISSING and (type(right) is not Unknown or (right.is_number and machine.class_of(left).is_stub)):
             result = machine.call(machine.bind(method, left, machine.class_of(left)), (right,))
             if result is not NotImplemented:
                 return result
@@ -215,8 +227,10 @@ def compare(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
         return identical(left, right)
     if symbol == "is not":
         return not_identical(left, right)
-    if type(left) is Unknown or type(right) is Unknown:
-        return machine.unknown_operation(*((left, right) if type(left) is Unknown else (right, left)))
+    if type(left) is Unknown:
+        return _with_unknown(machine, left, right, COMPARISONS[symbol][1])
+    if type(right) is Unknown:
+        return _with_unknown(machine, right, left, COMPARISONS[symbol][0])
     if isinstance(left, Expression) or isinstance(right, Expression):
         return _compare_symbolic(machine, symbol, left, right)
     name, reflected, host = COMPARISONS[symbol]

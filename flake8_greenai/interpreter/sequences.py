@@ -12,7 +12,7 @@ from flake8_greenai.symbolic import Amount, Expression, minimum, symbol
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
-_CONTAINERS = frozenset({list, tuple, dict, set, frozenset})
+_CONTAINERS = (list, tuple, dict, set, frozenset)
 _VIEWS = frozenset({type({}.keys()), type({}.values()), dict, set, frozenset})
 SHORTEST = 6
 """A list of fewer items is gone through one by one."""
@@ -58,7 +58,7 @@ def many(item: Value, count: Amount) -> Unknown:
 
 def is_open(value: Value) -> bool:
     """Whether a list, tuple, set or dict holds an unknown number of items or keys."""
-    if type(value) not in _CONTAINERS or len(value) > MOST_LOOKED_AT or Unknown not in map(type, value):
+    if not isinstance(value, _CONTAINERS) or len(value) > MOST_LOOKED_AT or Unknown not in map(type, value):
         return False
     return any(type(item) is Unknown and item.many is not None for item in value)
 

@@ -48,6 +48,9 @@ class State:
         self.values: dict[Place, Value] = {}
         self.places: dict[tuple[int, str | None], Contents | Binding] = {}
         self.grown: dict[int, Any] = {}
+        self.growth: dict[int, tuple[list[Value], list[Value]]] = {}
+        """Lists to which each iteration adds the same, and that."""
+        self._entered: dict[int, list[Value]] = {}
         self._tried: dict[Place, int] = {}
         self._changed = changed  # keeps its containers alive, so that none of them is taken for one made later
         for key, (place, before) in changed.items():
@@ -81,6 +84,11 @@ class State:
             machine.branches.remember(container)
             if isinstance(container, list):
                 container[:] = [Unknown(GROWS)] * max(len(container), 1)
+                self._entered[id(container)] = list(container)
+        for container, added in self.growth.values():
+            machine.branches.remember(container)
+            container.extend([many(item, self.index - self.start) for item in added])
+            self._entered[id(container)] = list(container)
 
     def differences(self, left: Left, machine: Machine) -> list[tuple[Place, Contents | Binding, Value, Value]]:
         """Where what an iteration left is not this description one iteration later; call it when the iteration is undone."""
@@ -107,12 +115,19 @@ class State:
                     continue
                 if value is entered and type(value) in (dict, list) and id(value) in self.existing:
                     continue  # what it holds is described item by item
-                is_replaced = id(entered) in self.grown and value is not entered
+                is_replaced = (id(entered) in self.grown or id(entered) in self.growth) and value is not entered
                 if is_replaced or not _alike(value, shifted(entered, self.name, self.index + 1), left, machine, _DEPTH, set()):
                     found.append(((key, item), place, value, entered))
         return found
 
     def _is_alike_list(self, place: Contents, contents: list[Value], base: list[Value], left: Left, machine: Machine) -> bool:
+        growth = self.growth.get(id(place.container))
+        if growth is not None:
+            entered = self._entered[id(place.container)]
+            new = contents[len(entered) :]
+            is_kept = all(item is before for item, before in zip(contents, entered, strict=False))
+            alike = (_alike(item, added, left, machine, _DEPTH, set()) for item, added in zip(new, growth[1], strict=False))
+            return is_kept and len(new) == len(growth[1]) and all(alike)
         if len(contents) > len(base):
             return id(place.container) in self.grown
         return len(contents) == len(base) and all(
@@ -127,8 +142,8 @@ class State:
                 self._set_grown(place)
                 continue
             if at[1] is None and isinstance(value, list) and isinstance(place, Contents):
-                if len(value) > len(entered):
-                    self._set_grown(place)
+                if len(value) > len(entered) or id(place.container) in self.growth:
+                    self._set_growing(at, place, value[len(entered) :])
                 else:
                     self.values[at] = [Unknown(f"an item that {DIFFERS}")] * len(entered)
                     self.places[at[0]] = place
@@ -137,6 +152,15 @@ class State:
             better = self._better(value, entered, machine) if tries <= 2 else None
             is_number = all(_is_amount(one) or (type(one) is Unknown and one.is_number) for one in (value, entered))
             self._set(at, place, Unknown(DIFFERS, is_number=is_number) if better is None else better)
+
+    def _set_growing(self, at: Place, place: Contents, added: list[Value]) -> None:
+        """A list that grows: at first it is taken to grow by the same items each time, if that fails nothing is known of its items."""
+        tries = self._tried[at] = self._tried.get(at, 0) + 1
+        self.growth.pop(id(place.container), None)
+        if tries == 1 and all(shifted(item, self.name, self.index + 1) is item for item in added):
+            self.growth[id(place.container)] = place.container, added
+        else:
+            self._set_grown(place)
 
     def _set_grown(self, place: Contents) -> None:
         self.grown[id(place.container)] = place.container
@@ -175,11 +199,13 @@ class State:
     def _value_at_end(self, value: Value, final: Amount) -> Value:
         if type(value) is Unknown and is_whole(value):
             return symbol(minimum=LEAST)  # it was computed from the length of a container, at some iteration
-        return value if id(value) in self.grown else shifted(value, self.name, final)  # what grows is filled in place
+        return (
+            value if id(value) in self.grown or id(value) in self.growth else shifted(value, self.name, final)
+        )  # what grows is filled in place
 
     def finish(self, last: Left, final: int | Amount, classes: list[tuple[Left, Amount]], machine: Machine) -> None:
         """Put in place what the loop leaves: ``last`` is what its last iteration, at counter ``final``, left."""
-        lists = [items for items in self.grown.values() if isinstance(items, list)]
+        lists = [items for items in self.grown.values() if isinstance(items, list)] + [items for items, _ in self.growth.values()]
         bases = {id(items): list(items) for items in lists}
         for (key, item), value in self.values.items():
             machine.branches.keep(key, self.places[key])
@@ -196,7 +222,7 @@ class State:
             items[:] = base
             for left, count in classes:
                 change = left.get((id(items), None))
-                added = change[1][max(len(base), 1) :] if change is not None else []
+                added = change[1][len(self._entered[id(items)]) :] if change is not None else []
                 each = [shifted(item, self.name, final) for item in added]
                 if type(count) is int and len(items) + len(each) * count <= MOST_GROWN:
                     items.extend(each * count)

@@ -39,7 +39,7 @@ _LONGEST_REASON = 500
 class Unknown:
     """A value that the analysis could not determine, with the first reason why and the place where it arose."""
 
-    __slots__ = ("is_number", "location", "many", "options", "presumed", "reason")
+    __slots__ = ("is_float", "is_number", "location", "many", "options", "presumed", "reason")
 
     def __init__(
         self,
@@ -48,13 +48,15 @@ class Unknown:
         *,
         presumed: bool | None = None,
         is_number: bool = False,
+        is_float: bool = False,
         many: tuple[Value, Value] | None = None,
     ) -> None:
         self.reason = reason if len(reason) <= _LONGEST_REASON else reason[:_LONGEST_REASON] + "..."
         self.location = location
         self.presumed = presumed
         """The truth that a program is followed with, stated as an assumption; None when every outcome is followed."""
-        self.is_number = is_number
+        self.is_number = is_number or is_float
+        self.is_float = is_float
         """Whether it is a number for certain, one that is no tensor."""
         self.many = many
         """In a list or tuple: the item that stands here, and how many times, an unknown number of them."""

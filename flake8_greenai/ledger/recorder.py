@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.context import Context
 from flake8_greenai.interpreter.values import Class, Instance, Location, Unknown, Value
+from flake8_greenai.interpreter.watching import GROWS
 from flake8_greenai.ledger.cost import FREE, Cost
 from flake8_greenai.ledger.events import (
     Alternatives,
@@ -267,8 +268,13 @@ class Recorder(Iterations, Context):
         """An operator; it counts when the other operand is a tensor."""
         if isinstance(other, Tensor):
             self._note("operator", unknown)
-        is_number = unknown.is_number and type(other) in (int, Expression)
-        return Unknown(unknown.reason, unknown.location, is_number=is_number)
+        is_number = unknown.is_number and (
+            type(other) in (int, Expression)
+            or (type(other) is float and unknown.reason != GROWS)  # of these it is known that they are whole
+            or (type(other) is Unknown and other.is_number)
+        )
+        is_float = is_number and (type(other) is float or unknown.is_float or (type(other) is Unknown and other.is_float))
+        return Unknown(unknown.reason, unknown.location, is_number=is_number, is_float=is_float)
 
     def _note(self, name: str, unknown: Unknown) -> None:
         is_inside = self.call.module is not None

@@ -209,6 +209,6 @@ OPERATORS: dict[str, Function] = {
     "rshift": binary("bitwise_right_shift", BINARY["bitwise_right_shift"]),
 }  # fmt: skip
 for _name, _function_of in OPERATORS.items():
-    op(f"torch.Tensor.__{_name}__", modes=True)(_operator(_function_of))
-    op(f"torch.Tensor.__r{_name}__", modes=True)(_operator(_function_of, is_reflected=True))
-    op(f"torch.Tensor.__i{_name}__", modes=True)(_in_place_operator(_function_of, f"__i{_name}__"))
+    op(f"torch.Tensor.__{_name}__", modes=True, accepts_numbers=True)(_operator(_function_of))
+    op(f"torch.Tensor.__r{_name}__", modes=True, accepts_numbers=True)(_operator(_function_of, is_reflected=True))
+    op(f"torch.Tensor.__i{_name}__", modes=True, accepts_numbers=True)(_in_place_operator(_function_of, f"__i{_name}__"))

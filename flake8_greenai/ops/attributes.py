@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.primitives import native, register
+from flake8_greenai.interpreter.sequences import many
 from flake8_greenai.interpreter.values import Primitive, TupleInstance, Unknown, Value
 from flake8_greenai.ops.arguments import axis_of, number_of, values_of
 from flake8_greenai.ops.registry import STEPS_PER_OPERATION, op
@@ -199,9 +200,24 @@ def _elements(name: str, read: Callable[[Tensor], Value]) -> None:
         try:
             return read(self)
         except Undetermined as error:
-            return Unknown(str(error), machine.location(), is_number=name != "tolist")
+            if name == "tolist" and self.shape:
+                return _unknown_elements(self, Unknown(str(error), machine.location(), is_number=True, is_float=_is_float(self)))
+            is_float = name == "__float__" or (name in ("item", "tolist") and _is_float(self))
+            return Unknown(str(error), machine.location(), is_number=True, is_float=is_float)
         except ShapeError as error:
             return machine.context.shape_error(qualified, str(error))
+
+
+def _is_float(tensor: Tensor) -> bool:
+    return tensor.dtype.category == "float"
+
+
+def _unknown_elements(tensor: Tensor, element: Unknown) -> Value:
+    """Nested lists as long as the tensor's dims, whose elements are not known."""
+    result: Value = element
+    for size in reversed(tensor.shape):
+        result = [many(result, size)]
+    return result
 
 
 def truth(tensor: Tensor) -> bool:

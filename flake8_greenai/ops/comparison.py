@@ -49,7 +49,8 @@ def _comparison(name: str, function: Callable[..., Any]) -> Callable[..., Result
         if not isinstance(input, Tensor) and not isinstance(other, Tensor):
             left = Tensor((), scalar_dtype(require_number(input)))
         is_mixed = not (isinstance(left, Tensor) and isinstance(other, Tensor) and left.dtype is other.dtype)
-        common = result_type((left, other)) if is_mixed and not name.startswith("logical") else None
+        is_known = type(left) is not Unknown and type(other) is not Unknown
+        common = result_type((left, other)) if is_mixed and is_known and not name.startswith("logical") else None
         return deliver(pointwise((left, other), BOOL, function, common=common, op=name), out)
 
     return apply
@@ -73,7 +74,7 @@ for _name, (_function, _aliases) in COMPARISONS.items():
     _apply = _comparison(_name, _function)
     register_pointwise(_name, _apply, _aliases, differentiable=False)
     if not _name.startswith("logical"):
-        op(f"torch.Tensor.__{_name}__", differentiable=False)(_operator(_apply))
+        op(f"torch.Tensor.__{_name}__", differentiable=False, accepts_numbers=True)(_operator(_apply))
 for _name, _predicate_function in PREDICATES.items():
     register_pointwise(_name, _predicate(_name, _predicate_function), differentiable=False)
 

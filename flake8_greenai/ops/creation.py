@@ -82,14 +82,14 @@ def _fill_content(value: Any, shape: Shape, dtype: Dtype) -> Content | None:
             value = number_of(value)
         except Undetermined:
             return None
-    return None if isinstance(value, Expression) else filled(value, prod(shape), dtype)
+    return None if isinstance(value, (Expression, Unknown)) else filled(value, prod(shape), dtype)
 
 
 def _fill_dtype(value: Any, modes: Modes) -> Dtype:
     return value.dtype if isinstance(value, Tensor) else scalar_dtype(value, modes.default_dtype)
 
 
-@op("torch.full", modes=True, differentiable=False)
+@op("torch.full", modes=True, differentiable=False, accepts_numbers=True)
 def full(
     size: Any, fill_value: Any, *, out: Tensor | None = None, dtype: Any = None, layout: Any = None, device: Any = None,
     requires_grad: Any = False, pin_memory: Any = False, names: Any = None, modes: Modes,
@@ -100,7 +100,7 @@ def full(
     return into(out, created(shape, kind, device_of(device, modes.default_device), requires_grad, _fill_content(fill_value, shape, kind)))
 
 
-@op("torch.full_like", differentiable=False)
+@op("torch.full_like", differentiable=False, accepts_numbers=True)
 def full_like(
     input: Tensor, fill_value: Any, *, dtype: Any = None, layout: Any = None, device: Any = None, requires_grad: Any = False,
     memory_format: Any = None, pin_memory: Any = False,
@@ -178,7 +178,7 @@ def nested_data(data: Any, modes: Modes) -> tuple[Shape, Dtype, list[Any] | None
     for item in level:
         kind = scalar_dtype(item, modes.default_dtype)
         dtype = kind if dtype is None or dtype is kind else promote_types(dtype, kind)
-    is_known = len(level) <= 4096 and not any(isinstance(item, Expression) for item in level)
+    is_known = len(level) <= 4096 and not any(isinstance(item, (Expression, Unknown)) for item in level)
     return tuple(shape), dtype or modes.default_dtype, level if is_known else None
 
 
@@ -231,7 +231,7 @@ def tensor_of(data: Any, dtype: Dtype | None, modes: Modes, device: Device | Non
     return Tensor(shape, kind, device or modes.default_device, content=content)
 
 
-@op("torch.tensor", "torch.scalar_tensor", modes=True, differentiable=False, accepts_many=True)
+@op("torch.tensor", "torch.scalar_tensor", modes=True, differentiable=False, accepts_many=True, accepts_numbers=True)
 def tensor(
     data: Any, *, dtype: Any = None, device: Any = None, requires_grad: Any = False, pin_memory: Any = False, modes: Modes
 ) -> Result:
@@ -243,7 +243,7 @@ def tensor(
     return Result(result, WRITE_ONLY)
 
 
-@op("torch.as_tensor", "torch.asarray", "torch.from_numpy", "torch.from_dlpack", modes=True, accepts_many=True)
+@op("torch.as_tensor", "torch.asarray", "torch.from_numpy", "torch.from_dlpack", modes=True, accepts_many=True, accepts_numbers=True)
 def as_tensor(
     data: Any, dtype: Any = None, device: Any = None, *, copy: Any = None, requires_grad: Any = False, modes: Modes
 ) -> Tensor | Result:

@@ -214,7 +214,7 @@ def take(input: Tensor, index: Tensor) -> Result:
     return Result(output, selection_cost(output, (index,)))
 
 
-@op("torch.Tensor.fill_", "torch.fill_", "torch.Tensor.fill")
+@op("torch.Tensor.fill_", "torch.fill_", "torch.Tensor.fill", accepts_numbers=True)
 def fill_(self: Tensor, value: Any) -> Result:
     """All elements equal to ``value``."""
     if isinstance(value, Tensor):

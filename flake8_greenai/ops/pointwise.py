@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+from flake8_greenai.interpreter.values import Unknown
 from flake8_greenai.ledger.cost import Cost, Gradient
 from flake8_greenai.ops.arguments import common_device
 from flake8_greenai.ops.registry import Result, op
@@ -148,7 +149,7 @@ def _spread_content(function: Callable[..., Number], operands: Sequence[Any], sh
 def _is_followed(operand: Any) -> bool:
     if isinstance(operand, Tensor):
         return operand.storage.content is not None
-    return not isinstance(operand, Expression) and operand is not None
+    return not isinstance(operand, (Expression, Unknown)) and operand is not None
 
 
 def _equal_elements(operand: Any) -> Any:
@@ -229,13 +230,13 @@ def register_pointwise(name: str, function: Callable[..., Any], names: Sequence[
     code = function.__code__
     modes = "modes" in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
     for alias in (name, *names):
-        op(f"torch.{alias}", f"torch.Tensor.{alias}", differentiable=differentiable, modes=modes)(function)
-        op(f"torch.{alias}_", f"torch.Tensor.{alias}_", differentiable=differentiable, modes=modes)(in_place)
+        for called, applied in ((alias, function), (f"{alias}_", in_place)):
+            op(f"torch.{called}", f"torch.Tensor.{called}", differentiable=differentiable, modes=modes, accepts_numbers=True)(applied)
 
 
 def is_operand(value: Any) -> bool:
-    """Whether operators of tensors accept ``value``: a tensor or a number."""
-    return isinstance(value, (Tensor, bool, int, float, complex, Expression))
+    """Whether operators of tensors accept ``value``: a tensor or a number, known or not."""
+    return isinstance(value, (Tensor, bool, int, float, complex, Expression)) or (type(value) is Unknown and value.is_number)
 
 
 def require_number(value: Any) -> Any:

@@ -57,6 +57,7 @@ def op(
     modes: bool = False,
     accepts_unknown: bool = False,
     accepts_many: bool = False,
+    accepts_numbers: bool = False,
 ) -> Callable[[Operation], Operation]:
     """Register the decorated function as the operation called ``names``.
 
@@ -66,22 +67,38 @@ def op(
         differentiable: whether outputs carry gradients back to operands (False: comparisons, argmax, detach).
         modes: whether the function wants the current :class:`flake8_greenai.tensors.modes.Modes` as keyword ``modes``.
         accepts_unknown: whether it can answer with Unknown among its arguments; otherwise the call itself is unknown.
+        accepts_numbers: whether it can answer for arguments that are numbers for certain, whichever they are.
         accepts_many: whether it can answer for lists of unknown length, in which Unknown stands for many items.
 
     Raises:
         ValueError: when a name is registered already.
     """
+    accepts = _Accepts(accepts_unknown, accepts_many, accepts_numbers)
 
     def decorate(function: Operation) -> Operation:
         for name in names:
-            register(name, Primitive(name, _wrap(function, name, differentiable, modes, accepts_unknown, accepts_many), kind))
+            register(name, Primitive(name, _wrap(function, name, differentiable, modes, accepts), kind))
         return function
 
     return decorate
 
 
+class _Accepts(NamedTuple):
+    """Which unknown arguments an operation answers for."""
+
+    unknown: bool
+    many: bool
+    numbers: bool
+
+    def first_refused(self, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Unknown | None:
+        """The first unknown argument that it does not answer for."""
+        if self.unknown:
+            return None
+        return first_unknown((*args, *kwargs.values()), many=self.many, numbers=self.numbers)
+
+
 def _wrap(
-    function: Callable[..., Any], name: str, differentiable: bool, wants_modes: bool, accepts_unknown: bool, accepts_many: bool
+    function: Callable[..., Any], name: str, differentiable: bool, wants_modes: bool, accepts: _Accepts
 ) -> Callable[[Machine, tuple[Value, ...], dict[str, Value]], Value]:
     signature: list[inspect.Signature] = []
 
@@ -92,10 +109,9 @@ def _wrap(
         operands = _plain_operands(args, kwargs)
         if operands is None:
             _count_wide(machine, args)
-            if not accepts_unknown:
-                unknown = first_unknown(args, many=accepts_many) or (first_unknown(kwargs.values(), many=accepts_many) if kwargs else None)
-                if unknown is not None:
-                    return machine.context.unknown_call(name, unknown)
+            unknown = accepts.first_refused(args, kwargs)
+            if unknown is not None:
+                return machine.context.unknown_call(name, unknown)
         context = machine.context
         if wants_modes:
             kwargs = {**kwargs, "modes": context.modes}
@@ -148,19 +164,23 @@ def _count_wide(machine: Machine, args: tuple[Value, ...]) -> None:
             machine.count_generator(tree_size(value, cycle=MAX_TEXT) >> 2)
 
 
-def first_unknown(values: Any, *, many: bool = False) -> Unknown | None:
-    """The first Unknown among the values, looking into lists and tuples; with ``many`` what stands for many known items is none."""
+def first_unknown(values: Any, *, many: bool = False, numbers: bool = False) -> Unknown | None:
+    """The first Unknown among the values, looking into lists and tuples.
+
+    Args:
+        values: where to look.
+        many: what stands for many known items is none.
+        numbers: what is a number for certain is none.
+    """
     for value in values:
+        if many and type(value) is Unknown and value.many is not None:
+            value = value.many[0]  # noqa: PLW2901
         kind = type(value)
         if kind is Unknown:
-            if not many or value.many is None:
+            if not (numbers and value.is_number):
                 return value  # type: ignore[no-any-return]
-            value = value.many[0]  # noqa: PLW2901
-            kind = type(value)
-            if kind is Unknown:
-                return value  # type: ignore[no-any-return]
-        if kind in (tuple, list):
-            inner = first_unknown(value, many=many)
+        elif kind in (tuple, list):
+            inner = first_unknown(value, many=many, numbers=numbers)
             if inner is not None:
                 return inner
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from flake8_greenai.interpreter.values import Unknown
 from flake8_greenai.symbolic import Expression
 from flake8_greenai.tensors.dtype import CATEGORIES, DTYPES, Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
@@ -76,7 +77,7 @@ def scalar_category(value: object) -> str:
         return "bool"
     if isinstance(value, (int, Expression)):
         return "integer"
-    if isinstance(value, float):
+    if isinstance(value, float) or (type(value) is Unknown and value.is_float):
         return "float"
     if isinstance(value, complex):
         return "complex"
@@ -87,7 +88,11 @@ def result_type(operands: Iterable[object], default: Dtype = FLOAT32) -> Dtype:
     """``torch.result_type``: tensors with dims outrank 0-dim tensors, which outrank Python numbers, within a category.
 
     ``default`` is the default dtype, which a Python float gets beside integer tensors.
+
+    Raises:
+        Undetermined: when a number that is not known decides it, as beside an integer tensor it does.
     """
+    open_number: Unknown | None = None
     dimensioned: Dtype | None = None
     zero_dim: Dtype | None = None
     scalar: Dtype | None = None
@@ -97,10 +102,15 @@ def result_type(operands: Iterable[object], default: Dtype = FLOAT32) -> Dtype:
                 dimensioned = operand.dtype if dimensioned is None else promote_types(dimensioned, operand.dtype)
             else:
                 zero_dim = operand.dtype if zero_dim is None else promote_types(zero_dim, operand.dtype)
+        elif type(operand) is Unknown and operand.is_number and not operand.is_float:
+            open_number = operand
         elif operand is not None:
             dtype = scalar_dtype(operand, default)
             scalar = dtype if scalar is None else promote_types(scalar, dtype)
-    return _outrank(_outrank(dimensioned, zero_dim), scalar) or default
+    found = _outrank(_outrank(dimensioned, zero_dim), scalar)
+    if open_number is not None and (found is None or found.category not in ("float", "complex")):
+        raise Undetermined(f"whether it is a whole number: {open_number.reason}")
+    return found or default
 
 
 def scalar_dtype(value: object, default: Dtype = FLOAT32) -> Dtype:

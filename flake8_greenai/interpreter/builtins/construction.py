@@ -43,7 +43,7 @@ def _number(host: type, special: tuple[str, ...]) -> _Constructor:
             return _result(cls, host, host())
         value = rest[0]
         if type(value) is Unknown:
-            return value
+            return Unknown(value.reason, value.location, is_number=host is int, is_float=host is float)
         if isinstance(value, Expression):
             return value if host is int else Unknown(f"{host.__name__} of the symbolic size {value}", machine.location())
         if isinstance(value, Instance):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.library.hosting import HOST_ERRORS, Endless, first_unknown, translated
 from flake8_greenai.interpreter.primitives import find, native, register
-from flake8_greenai.interpreter.sequences import sequence_of, sliced
+from flake8_greenai.interpreter.sequences import Indexed, sequence_of, sliced
 from flake8_greenai.interpreter.values import MISSING, Primitive, Unknown, Value
 from flake8_greenai.symbolic import Expression
 
@@ -143,6 +143,8 @@ def count(machine: Machine, start: Value = 0, step: Value = 1) -> Value:
     """Evenly spaced numbers without end."""
     if found := first_unknown((start, step)):
         return found
+    if machine.context.follows_loops() and type(start) is int and type(step) is int:
+        return Indexed(None, lambda index: start + step * index)
     return Endless(machine, itertools.count(start, step))
 
 

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 _DRAWS = """random uniform getrandbits gauss normalvariate lognormvariate expovariate triangular betavariate
  gammavariate vonmisesvariate paretovariate weibullvariate binomialvariate""".split()
 _STATES = ("randbytes", "getstate")
+_WHOLE = (*_STATES, "getrandbits", "binomialvariate")
 effects("random", ("seed", "setstate"), None)
 for _name in (*_DRAWS, *_STATES):
 
     def _draw(machine: Machine, *args: Value, _drawn: str = _name, **kwargs: Value) -> Value:
-        return Unknown(f"random.{_drawn} draws at random", machine.location(), is_number=_drawn not in _STATES)
+        return Unknown(
+            f"random.{_drawn} draws at random", machine.location(), is_number=_drawn not in _STATES, is_float=_drawn not in _WHOLE
+        )
 
     native(f"random.{_name}")(_draw)
 

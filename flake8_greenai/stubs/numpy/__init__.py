@@ -3,7 +3,10 @@ import builtins
 import math
 
 import torch
-from _greenai import labels, note_saved, whole_number
+from _greenai import labels, note_saved, unknown, whole_number
+from numpy._elementwise import (
+    abs, absolute, around, ceil, cos, deg2rad, exp, floor, log, log10, log2, rad2deg, rint, round, sin, sqrt, square, tan, tanh,
+)
 from numpy._files import distinct_in, shape_of
 from numpy.scalars import (
     bool_, complex64, complex128, dtype, finfo, float16, float32, float64, floating, generic, iinfo, int8, int16, int32, int64, integer,
@@ -34,6 +37,11 @@ class ndarray:
     size = property(lambda self: self._t.numel())
     T = property(lambda self: ndarray(self._t.permute(tuple(range(self._t.dim() - 1, -1, -1)))))
     dtype = property(lambda self: dtype(str(self._t.dtype)[6:]))
+
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            raise AttributeError(f"'ndarray' object has no attribute '{name}'")
+        return unknown(f"numpy.ndarray.{name} is not known")
 
     def __len__(self):
         return len(self._t)
@@ -93,6 +101,36 @@ class ndarray:
 
     def prod(self, axis=None):
         return _out(self._t.prod() if axis is None else self._t.prod(axis))
+
+    def std(self, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
+        return _out(self._t.std(axis, correction=ddof, keepdim=keepdims))
+
+    def var(self, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
+        return _out(self._t.var(axis, correction=ddof, keepdim=keepdims))
+
+    def argmin(self, axis=None):
+        return _out(self._t.argmin(axis))
+
+    def any(self, axis=None):
+        return _out(self._t.any() if axis is None else self._t.any(axis))
+
+    def all(self, axis=None):
+        return _out(self._t.all() if axis is None else self._t.all(axis))
+
+    def squeeze(self, axis=None):
+        return ndarray(self._t.squeeze() if axis is None else self._t.squeeze(axis))
+
+    def clip(self, a_min=None, a_max=None):
+        return ndarray(self._t.clamp(a_min, a_max))
+
+    def round(self, decimals=0):
+        return ndarray(self._t.round(decimals=decimals))
+
+    def repeat(self, repeats, axis=None):
+        return ndarray(self._t.repeat_interleave(repeats, axis))
+
+    def dot(self, other):
+        return _out(self._t @ _in(other))
 
     def cumsum(self, axis=0):
         return ndarray(self._t.cumsum(axis))
@@ -331,6 +369,26 @@ def argmax(a, axis=None):
     return array(a).argmax(axis)
 
 
+def argmin(a, axis=None):
+    return array(a).argmin(axis)
+
+
+def std(a, axis=None, ddof=0):
+    return array(a).std(axis, ddof=ddof)
+
+
+def var(a, axis=None, ddof=0):
+    return array(a).var(axis, ddof=ddof)
+
+
+def median(a, axis=None):
+    return _out(array(a)._t.median() if axis is None else array(a)._t.median(axis).values)
+
+
+def average(a, axis=None, weights=None):
+    return mean(a, axis) if weights is None else _out((array(a)._t * array(weights)._t).sum(axis) / array(weights)._t.sum(axis))
+
+
 def concatenate(arrays, axis=0):
     return ndarray(torch.cat([array(a)._t for a in arrays], axis))
 
@@ -384,34 +442,6 @@ def minimum(a, b):
     return builtins.min(a, b) if _are_numbers(a, b) else _out(torch.minimum(array(a)._t, array(b)._t))
 
 
-def _elementwise(number, tensor):
-    def apply(x):
-        return ndarray(tensor(array(x)._t)) if isinstance(x, (ndarray, list, tuple)) else number(x)
-
-    return apply
-
-
-sqrt = _elementwise(math.sqrt, torch.sqrt)
-exp = _elementwise(math.exp, torch.exp)
-log = _elementwise(math.log, torch.log)
-log2 = _elementwise(math.log2, torch.log2)
-log10 = _elementwise(math.log10, torch.log10)
-sin = _elementwise(math.sin, torch.sin)
-cos = _elementwise(math.cos, torch.cos)
-tan = _elementwise(math.tan, torch.tan)
-tanh = _elementwise(math.tanh, torch.tanh)
-abs = _elementwise(builtins.abs, torch.abs)
-floor = _elementwise(lambda x: builtins.float(math.floor(x)), torch.floor)
-ceil = _elementwise(lambda x: builtins.float(math.ceil(x)), torch.ceil)
-round = _elementwise(builtins.round, torch.round)
-deg2rad = _elementwise(math.radians, torch.deg2rad)
-rad2deg = _elementwise(math.degrees, torch.rad2deg)
-square = _elementwise(lambda x: x * x, torch.square)
-absolute = abs
-rint = round
-around = round
-
-
 def lcm(a, b):
     return math.lcm(builtins.int(a), builtins.int(b))
 
@@ -450,3 +480,13 @@ def errstate(**kwargs):
 
 def set_printoptions(*args, **kwargs):
     pass
+
+
+nanmean, nanmax, nanmin, nansum, nanstd = mean, max, min, sum, std
+amax, amin = max, min
+
+
+def __getattr__(name):
+    if name.startswith("_"):
+        raise AttributeError(f"module 'numpy' has no attribute '{name}'")
+    return unknown(f"numpy.{name} is not known")

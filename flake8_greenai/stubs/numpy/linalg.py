@@ -1,5 +1,6 @@
 """Linear algebra."""
 import torch
+from _greenai import unknown
 from numpy import _out, array
 
 
@@ -13,3 +14,7 @@ def inv(a):
 
 def pinv(a):
     return _out(torch.linalg.pinv(array(a)._t))
+
+
+def __getattr__(name):
+    return unknown(f"numpy.linalg.{name} is not known")

@@ -2,6 +2,7 @@
 import random as python_random
 
 import torch
+from _greenai import unknown
 from numpy import array, ndarray
 
 
@@ -78,3 +79,7 @@ class RandomState:
 
 def default_rng(seed=None):
     return RandomState(seed)
+
+
+def __getattr__(name):
+    return unknown(f"numpy.random.{name} is not known")
