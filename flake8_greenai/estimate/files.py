@@ -98,7 +98,7 @@ class _Analysis:
         folders = _source_folders(path)
         extra = configuration.paths if configuration is not None else ()
         stubs = configuration.stubs if configuration is not None else ()
-        self.session = Session((*extra, *folders), stubs, RUN_LIMITS)
+        self.session = Session((*extra, *folders), stubs, RUN_LIMITS, _program_folder(path))
         self.session.machine.arguments = arguments
         self.module: Module = self.session.module("__main__", path, text)
         self.module.parent = _package_of(path)
@@ -422,6 +422,13 @@ def _package_of(path: str) -> str:
         parts.insert(0, folder.name)
         folder = folder.parent
     return ".".join(parts)
+
+
+def _program_folder(path: str) -> str | None:
+    """The folder that Python looks into first when it runs the file; None for a file of a package or beside a package's own set-up."""
+    folder = Path(path).resolve().parent
+    is_package = any((folder / name).is_file() for name in ("__init__.py", "setup.py", "pyproject.toml"))
+    return None if is_package else str(folder)
 
 
 def _source_folders(path: str) -> tuple[str, ...]:

@@ -48,12 +48,19 @@ class Session:
         paths: folders in which sources are looked up, before the environment's own.
         stubs: folders of a project's own stubs.
         limits: bounds of the analysis.
+        program_folder: where a program lies whose own modules hide libraries of the same name.
     """
 
-    def __init__(self, paths: tuple[str, ...] = (), stubs: tuple[str, ...] = (), limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        paths: tuple[str, ...] = (),
+        stubs: tuple[str, ...] = (),
+        limits: Limits | None = None,
+        program_folder: str | None = None,
+    ) -> None:
         ops.load()
         self.recorder = Recorder()
-        self.machine = Machine(Resolver(stub_folders(stubs), paths), self.recorder, limits)
+        self.machine = Machine(Resolver(stub_folders(stubs), paths, program_folder=program_folder), self.recorder, limits)
         self.recorder.machine = self.machine
 
     def module(self, name: str, path: str, text: str | None = None) -> Module:

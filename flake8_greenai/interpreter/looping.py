@@ -38,7 +38,7 @@ CHEAP = 20_000
 """Steps within which more iterations are run one by one."""
 MOST_OPEN = 2
 """The same for a loop of unknown length."""
-_FAULTS = ("TypeError", "AttributeError", "NameError", "ImportError", "NotImplementedError", "AssertionError")
+_FAULTS = ("TypeError", "AttributeError", "NameError", "ImportError", "RuntimeError", "ValueError", "LookupError", "AssertionError")
 _numbers = itertools.count(1)
 
 

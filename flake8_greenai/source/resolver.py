@@ -55,10 +55,14 @@ class Resolver:
     A library that has a stub package is never looked for elsewhere: the stub is all that the analysis knows of it, unless
     the stub package is marked partial by a file ``partial`` in its folder, which then only shadows single modules, or marked
     a substitute by a file ``substitute``, which then only stands where not all the libraries that the file names are there.
+    The program's own ``datasets.py`` beside it hides a library of that name, stub or not, as it does when the program is run.
     """
 
-    def __init__(self, stub_folders: tuple[str, ...], folders: tuple[str, ...], *, environment: bool = True) -> None:
+    def __init__(
+        self, stub_folders: tuple[str, ...], folders: tuple[str, ...], *, environment: bool = True, program_folder: str | None = None
+    ) -> None:
         self.stub_folders = stub_folders
+        self.program_folder = program_folder
         self.folders = folders + (environment_paths() if environment else ())
         self._cache: dict[str, Found | None] = {}
 
@@ -72,6 +76,10 @@ class Resolver:
         parts = name.split(".")
         if not all(part.isidentifier() for part in parts):
             return None
+        if self.program_folder and _is_dir(f"{self.stub_folders[-1]}/{parts[0]}"):
+            beside = _in_folder(self.program_folder, parts[:1], is_stub=False)
+            if beside and beside.path:
+                return _in_folder(self.program_folder, parts, is_stub=False)
         for folder in self.stub_folders:
             if self._has_what_it_stands_for(f"{folder}/{parts[0]}/substitute"):
                 continue

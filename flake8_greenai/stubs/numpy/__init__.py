@@ -91,7 +91,8 @@ class ndarray:
         return _out(self._t.sum() if axis is None else self._t.sum(axis, keepdims))
 
     def mean(self, axis=None, keepdims=False):
-        return _out(self._t.mean() if axis is None else self._t.mean(axis, keepdims))
+        t = self._t if self._t.is_floating_point() or self._t.is_complex() else self._t.double()
+        return _out(t.mean() if axis is None else t.mean(axis, keepdims))
 
     def max(self, axis=None):
         return _out(self._t.max() if axis is None else self._t.amax(axis))

@@ -14,7 +14,9 @@ def Variable(data, requires_grad=False, volatile=False):
     return data.requires_grad_() if requires_grad else data
 
 
-def grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, allow_unused=None, is_grads_batched=False):
+def grad(
+    outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, only_inputs=True, allow_unused=None, is_grads_batched=False
+):
     # Each gradient has the size of its input; the backward pass itself is recorded by the host.
     inputs = [inputs] if isinstance(inputs, torch.Tensor) else list(inputs)
     backward(outputs, grad_outputs)

@@ -1,0 +1,79 @@
+"""What public programs do that a first reading of the libraries' documentation does not show; totals calculated by hand."""
+
+from __future__ import annotations
+
+from flake8_greenai.estimate.files import analyse_file
+from flake8_greenai.estimate.results import Status
+
+HEAD = """
+import numpy as np
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+loader = DataLoader(TensorDataset(torch.randn(1000, 20), torch.randint(5, (1000,))), batch_size=100)
+model = nn.Linear(20, 5)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for epoch in range(3):
+    for x, y in loader:
+        optimizer.zero_grad()
+"""
+# Per sample: forward 2·20·5 = 200, gradient of the weight 200, none of the input.
+SAMPLE = 400
+STEP = """
+        nn.functional.cross_entropy(model(x), y).backward()
+        optimizer.step()
+"""
+
+
+def test_a_loop_that_a_mistake_ends_is_not_exact():
+    report = analyse_file("program.py", HEAD + STEP + "        torch.ones(3) @ torch.ones(4)\n")
+    (loop,) = report.loops
+    assert (loop.iterations, loop.epochs, loop.status) == (10, 3, Status.PARTIAL)
+    assert any(problem.kind == "shape-error" for problem in report.problems)
+
+
+def test_the_share_of_right_answers_of_an_array():
+    text = HEAD + STEP + "        accuracy = np.mean(np.argmax(model.weight.data.numpy(), axis=1) == y.numpy()[:5])\n"
+    report = analyse_file("program.py", text)
+    (loop,) = report.loops
+    assert (loop.total_core_flops, loop.status) == (3 * 1000 * SAMPLE, Status.EXACT)
+    assert not report.problems
+
+
+def test_gradient_penalty():
+    text = (
+        HEAD
+        + """
+        z = torch.rand(x.shape).requires_grad_(True)
+        out = model(z)
+        (slope,) = torch.autograd.grad(outputs=out, inputs=z, grad_outputs=torch.ones_like(out), create_graph=True,
+                                       retain_graph=True, only_inputs=True)
+        assert slope.shape == z.shape
+"""
+        + STEP
+    )
+    report = analyse_file("program.py", text)
+    assert [(loop.kind, loop.iterations, loop.epochs) for loop in report.loops] == [("training", 10, 3)]
+    assert not report.problems
+
+
+def test_a_module_beside_the_program_hides_a_library_of_its_name(tmp_path):
+    (tmp_path / "datasets.py").write_text(
+        "from torch.utils.data import TensorDataset\nimport torch\nown = TensorDataset(torch.randn(64, 20))\n"
+    )
+    text = """
+import torch
+from torch import nn
+from torch.utils.data import DataLoader
+from datasets import own
+model = nn.Linear(20, 5)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+for (x,) in DataLoader(own, batch_size=16):
+    model(x).sum().backward()
+    optimizer.step()
+"""
+    program = tmp_path / "train.py"
+    program.write_text(text)
+    (loop,) = analyse_file(str(program)).loops
+    assert (loop.iterations, loop.total_core_flops, loop.status) == (4, 64 * SAMPLE, Status.EXACT)
