@@ -203,7 +203,7 @@ class Branches:
         """The result of a call some of whose branches returned early."""
         result = frame.result
         for unknown, results in reversed(frame.pending):
-            result = self.join_values([*results, result], unknown)
+            result = self.join_values([*results, result], Unknown(unknown.reason, unknown.location))
         return result
 
     def loop_unknown(self, frame: Frame, unknown: Unknown, assign: Callable[[], None], body: Execute) -> Signal:
@@ -375,6 +375,10 @@ class Branches:
             joined_value = self.machine.context.join_values(values)
             if joined_value is not None:
                 return joined_value
+            if unknown.is_filled is not None and len(values) == 2:
+                filled, empty = values if unknown.is_filled else reversed(values)
+                if self.machine.context.holds_same(filled, empty):
+                    return filled
         reason = unknown.reason
         differing = Unknown(reason if reason.startswith(_DIFFERS) else _DIFFERS + reason, unknown.location)
         differing.options = options_of(values)

@@ -82,6 +82,10 @@ class Context:
         """It ends; the returned record is kept by :meth:`keep_iteration` or dropped."""
         return None
 
+    def is_empty(self, record: object) -> bool:
+        """Whether nothing was recorded in an iteration."""
+        return True
+
     def matters(self, record: object) -> bool:
         """Whether what an iteration recorded makes it worth counting the iterations."""
         return False
@@ -123,6 +127,10 @@ class Context:
     def generalise(self, value: Value, other: Value, amounts: Callable[[Amount, Amount], Amount | None]) -> Value | None:
         """A value of the domain as a function of a loop's counter; ``amounts`` does that for its sizes. None when there is none."""
         return None
+
+    def holds_same(self, value: Value, other: Value) -> bool:
+        """Whether two values of the domain hold as many elements of the same type, whatever their shapes."""
+        return False
 
     def join_values(self, values: list[Value]) -> Value | None:
         """One value that stands for all of them (arrays of different sizes), or None."""

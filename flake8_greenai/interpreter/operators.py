@@ -281,7 +281,10 @@ def _compare_symbolic(machine: Machine, symbol: str, left: Value, right: Value) 
             return COMPARISONS[symbol][2](left, right)
         except (Undecided, TypeError):
             pass
-    return Unknown(f"{left} {symbol} {right} depends on unknown sizes", machine.location())
+    unknown = Unknown(f"{left} {symbol} {right} depends on unknown sizes", machine.location())
+    if type(right) is int and right == 0:
+        unknown.is_filled = {">": True, "!=": True, "==": False, "<=": False}.get(symbol)
+    return unknown
 
 
 def contains(machine: Machine, container: Value, item: Value) -> Value:

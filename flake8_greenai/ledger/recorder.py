@@ -341,6 +341,12 @@ class Recorder(Iterations, Context):
         if sequence and unknown is not None:
             self._open[-1].append(Repetition(sequence, unknown.reason, unknown.location))
 
+    def holds_same(self, value: Value, other: Value) -> bool:
+        """Whether two tensors are the same elements in other shapes; where they are empty, nothing tells them apart."""
+        if not isinstance(value, Tensor) or not isinstance(other, Tensor):
+            return False
+        return value.dtype is other.dtype and value.numel == other.numel and value.requires_grad == other.requires_grad
+
     def join_values(self, values: list[Value]) -> Value | None:
         """A tensor whose dims are intervals where the alternatives differ."""
         tensors = [value for value in values if isinstance(value, Tensor)]

@@ -251,9 +251,10 @@ def iterate(machine: Machine, self: Tensor) -> Value:
         raise machine.error("TypeError", "iteration over a 0-d tensor")
     count = self.shape[0]
     if not isinstance(count, int):
-        return machine.context.unknown_call(
-            "torch.Tensor.__iter__", Unknown(f"iterates over {count} slices of {self!r}", machine.location())
-        )
+        # A loop of unknown length: its body is followed once, for a slice that stands for all.
+        one = self.restride(self.shape[1:], self.stride[1:], self.offset)
+        one.origin = self.origin
+        return iter([many(one, count)])
     return _slices(machine, self, count)
 
 

@@ -50,6 +50,7 @@ def setitem(self: Tensor, key: Any, value: Any) -> Result:
     """``self[key] = value``; the result is the tensor, which now depends on the value."""
     unknown = first_unknown((key,)) or (value if type(value) is Unknown and not value.is_number else None)
     if unknown is not None:
+        self.write(None)
         raise Undetermined(unknown.reason)
     selection = select(self, key)
     return written_region(self, selection.view, value) if selection.is_view else put(self, selection, value)

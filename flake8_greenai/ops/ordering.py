@@ -22,7 +22,7 @@ from flake8_greenai.ops.pointwise import deliver, store
 from flake8_greenai.ops.reduction import reduced_shape
 from flake8_greenai.ops.registry import Result, op
 from flake8_greenai.ops.returns import named
-from flake8_greenai.symbolic import Amount, less, maximum, symbol
+from flake8_greenai.symbolic import Amount, Expression, less, maximum, symbol
 from flake8_greenai.tensors import arithmetic
 from flake8_greenai.tensors.content import Content, Labels, Sizes, derive, from_rows, rows
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
@@ -34,13 +34,16 @@ INT64 = DTYPES["int64"]
 
 
 def comparisons(size: Amount) -> Amount:
-    """``ceil(log2 size)``; for a symbolic size its logarithm is not an integer expression.
+    """``ceil(log2 size)``; for a symbolic size, whose logarithm is not an integer expression, a number up to that of the largest one.
 
     Raises:
-        Undetermined: when ``size`` is symbolic.
+        Undetermined: when ``size`` is symbolic and may be of any extent.
     """
-    if type(size) is not int:
-        raise Undetermined(f"sorting costs n log n for the symbolic size {size}")
+    if type(size) is Expression:
+        most = size.bounds()[1]
+        if most is None:
+            raise Undetermined(f"sorting costs n log n for the symbolic size {size}")
+        return symbol("", minimum=0, maximum=comparisons(most), origin=f"comparisons for each of {size} sorted elements")
     return max(0, math.ceil(math.log2(size))) if size > 1 else 0
 
 
