@@ -8,7 +8,7 @@ from sys import getrefcount
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.primitives import native
-from flake8_greenai.interpreter.values import Value
+from flake8_greenai.interpreter.values import Unknown, Value
 from flake8_greenai.ledger.backward import backward_peak
 from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ledger.moments import Moment, envelope
@@ -82,6 +82,19 @@ def _held_elsewhere(machine: Machine, kept: dict[int, Storage], events: Iterable
 def _references(storages: dict[int, Storage]) -> dict[int, int]:
     """How many things refer to each storage: the mapping, this function, and whatever else holds it."""
     return {key: getrefcount(storage) for key, storage in storages.items()}
+
+
+@native("torch.autograd._note_what_is_left_out")
+def note_what_is_left_out(machine: Machine, outputs: list[Value], inputs: list[Value], create_graph: Value) -> None:
+    """Say where ``torch.autograd.grad`` costs something else than a backward pass from ``outputs`` to every parameter behind them."""
+    leaves = {id(leaf) for event in reached([one.origin for one in outputs if isinstance(one, Tensor)]) for leaf in event.leaves}
+    reason = ""
+    if machine.truth_or_unknown(create_graph) is not False:
+        reason = "gradients of gradients (create_graph=True) are not counted"
+    elif not leaves <= {id(one) for one in inputs}:
+        reason = "gradients of some operands only are counted like those of all"
+    if reason:
+        machine.context.unknown_call("torch.autograd.grad", Unknown(reason, machine.location()))
 
 
 @native("torch.optim.optimizer._gradients_gone")

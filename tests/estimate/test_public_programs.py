@@ -54,8 +54,24 @@ def test_gradient_penalty():
         + STEP
     )
     report = analyse_file("program.py", text)
-    assert [(loop.kind, loop.iterations, loop.epochs) for loop in report.loops] == [("training", 10, 3)]
-    assert not report.problems
+    (loop,) = report.loops
+    assert (loop.kind, loop.iterations, loop.epochs) == ("training", 10, 3)
+    # The backward pass of the penalty goes through gradients: nobody may take what is counted for all of it.
+    assert loop.status is Status.PARTIAL
+    assert any("gradients of gradients" in assumption for assumption in loop.assumptions)
+
+
+def test_gradients_of_all_parameters_without_backward():
+    text = (
+        HEAD
+        + """
+        loss = nn.functional.cross_entropy(model(x), y)
+        for p, slope in zip(model.parameters(), torch.autograd.grad(loss, list(model.parameters()))):
+            p.data.sub_(slope, alpha=0.1)
+"""
+    )
+    (loop,) = analyse_file("program.py", text).loops
+    assert (loop.kind, loop.total_core_flops, loop.status) == ("training", 3 * 1000 * SAMPLE, Status.EXACT)
 
 
 def test_a_module_beside_the_program_hides_a_library_of_its_name(tmp_path):

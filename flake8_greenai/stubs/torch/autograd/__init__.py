@@ -19,8 +19,11 @@ def grad(
 ):
     # Each gradient has the size of its input; the backward pass itself is recorded by the host.
     inputs = [inputs] if isinstance(inputs, torch.Tensor) else list(inputs)
-    backward(outputs, grad_outputs)
-    return tuple(torch.empty_like(input) for input in inputs)
+    outputs = [outputs] if isinstance(outputs, torch.Tensor) else list(outputs)
+    _note_what_is_left_out(outputs, inputs, create_graph)
+    for tensor in outputs:
+        tensor.backward(retain_graph=create_graph if retain_graph is None else retain_graph)
+    return tuple(torch.empty_like(input).requires_grad_(create_graph) for input in inputs)
 
 
 def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, inputs=None):
