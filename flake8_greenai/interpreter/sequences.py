@@ -90,6 +90,13 @@ def open_item(items: list[Value], key: Value) -> Value:
     return Unknown(f"items {key} of an unknown number of items") if type(key) is slice else many(items[known], 1)
 
 
+def is_of_unknown_length(machine: Machine, value: Value) -> bool:
+    """Whether a loop over the value has as many iterations as a size that is not known says."""
+    if type(value) is Indexed:
+        return type(value.length) is Expression
+    return isinstance(value, Instance) and value.cls is None and type(machine.context.length_of_items(value)) is Expression
+
+
 def sequence_of(machine: Machine, value: Value) -> Indexed | None:
     """The value as an indexed iterable, None when its items are not known by index.
 

@@ -16,9 +16,8 @@ from flake8_greenai.interpreter.departures import Rest
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, ClassCell, Frame, Signal
 from flake8_greenai.interpreter.narrowing import may_be_none, narrowed, tested_name
 from flake8_greenai.interpreter.scopes import Declared, Scope
-from flake8_greenai.interpreter.sequences import Indexed
-from flake8_greenai.interpreter.values import Class, Instance, Unknown, UnknownIteration, Value
-from flake8_greenai.symbolic import Expression
+from flake8_greenai.interpreter.sequences import is_of_unknown_length
+from flake8_greenai.interpreter.values import Class, Unknown, UnknownIteration, Value
 
 
 @statement(nodes.Expr)
@@ -227,7 +226,7 @@ def _for(node: Any, scope: Scope) -> Execute:
         machine = frame.machine
         source = iterable(frame)
         frame.node = node
-        if machine.context.follows_loops() or _is_of_unknown_length(machine, source):
+        if machine.context.follows_loops() or is_of_unknown_length(machine, source):
             return machine.looping.over(frame, node, source, partial(assign, frame), body, otherwise)
         count = 0
         try:
@@ -259,13 +258,6 @@ def _for(node: Any, scope: Scope) -> Execute:
                 machine.branches.departures.end(frame, base, CONTINUE)
 
     return for_
-
-
-def _is_of_unknown_length(machine: Any, source: Value) -> bool:
-    """Whether a loop over the value has as many iterations as a size that is not known says."""
-    if type(source) is Indexed:
-        return type(source.length) is Expression
-    return isinstance(source, Instance) and source.cls is None and type(machine.context.length_of_items(source)) is Expression
 
 
 @statement(nodes.While)

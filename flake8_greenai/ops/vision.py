@@ -13,7 +13,7 @@ from flake8_greenai.ledger.cost import Cost, Gradient
 from flake8_greenai.ops.convolution import convolve
 from flake8_greenai.ops.products import require_rank, require_same
 from flake8_greenai.ops.registry import Result, op
-from flake8_greenai.symbolic import symbol
+from flake8_greenai.symbolic import Amount, Expression, symbol
 from flake8_greenai.tensors.broadcasting import written
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.errors import ShapeError
@@ -43,7 +43,16 @@ def nms(dets: Tensor, scores: Tensor, iou_threshold: Any) -> Result:
         count, scores.shape[0], f"boxes and scores should have same number of elements in dimension 0, got {count} and {scores.shape[0]}"
     )
     kept = symbol("", minimum=0, maximum=count, origin="boxes kept by nms")
-    return Result(Tensor((kept,), DTYPES["int64"], dets.device), Cost(pointwise=FLOPS_PER_OVERLAP * count * (count - 1) // 2))
+    return Result(Tensor((kept,), DTYPES["int64"], dets.device), Cost(pointwise=FLOPS_PER_OVERLAP * _pairs(count)))
+
+
+def _pairs(count: Amount) -> Amount:
+    """Pairs of ``count`` boxes; of a sum of several unknown extents, whose square has too many terms, a number up to the largest."""
+    if type(count) is Expression and len(count.symbols()) > 1:
+        most = count.bounds()[1]
+        if most is not None:
+            return symbol("", minimum=0, maximum=most * (most - 1) // 2, origin=f"pairs of {count} boxes")
+    return count * (count - 1) // 2
 
 
 @op("torch.ops.torchvision.box_iou_rotated", differentiable=False)

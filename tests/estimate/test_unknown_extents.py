@@ -44,6 +44,8 @@ def _bounds(amount: Any) -> tuple[Any, Any]:
         # Six rows at most, one product of 2 * 6 * 8 * 8 FLOPs for each.
         ("for row in found:\n    self.linear(x)\nreturn x", 0, 6 * 768),
         ("for row in torch.unique(found):\n    self.linear(x)\nreturn x", 0, 6 * 768),
+        ("for i, row in enumerate(found):\n    self.linear(x)\nreturn x", 0, 6 * 768),
+        ("for i, row in zip(found, x[found]):\n    self.linear(row)\nreturn x", 0, 6 * 128),
         # As many rows as were found: 2 * 8 * 8 FLOPs for each.
         (
             "k = torch.zeros(6).bool()\nfor i in found:\n    k[found[found == i]] = True\nreturn self.linear(x[k])",

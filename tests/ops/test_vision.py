@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flake8_greenai.ops import vision
-from flake8_greenai.symbolic import Expression
+from flake8_greenai.symbolic import Expression, symbol
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.errors import ShapeError
 from flake8_greenai.tensors.tensor import Tensor
@@ -45,3 +45,11 @@ def test_deformable_convolution():
     assert sum(gradient.core for gradient in result.cost.gradients) == 2 * core
     with pytest.raises(ShapeError):
         vision.deform_conv2d(image, weight, Tensor((4, 18, 10, 10)), mask, Tensor((5,)), 1, 1, 0, 0, 1, 1, 1, 1, True)
+
+
+def test_nms_of_boxes_of_many_sources_has_bounds():
+    sizes = [symbol("", minimum=0, maximum=10) for _ in range(90)]
+    count = sum(sizes[1:], sizes[0])
+    pairs = vision.nms(Tensor((count, 4)), Tensor((count,)), 0.5).cost.pointwise
+    assert isinstance(pairs, Expression)
+    assert pairs.bounds() == (0, 16 * 900 * 899 // 2)

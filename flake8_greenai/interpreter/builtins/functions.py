@@ -10,7 +10,7 @@ from flake8_greenai.interpreter.builtins.methods import sort_values
 from flake8_greenai.interpreter.builtins.source_text import carry_out, evaluate
 from flake8_greenai.interpreter.formatting import format_value
 from flake8_greenai.interpreter.modules import Module
-from flake8_greenai.interpreter.sequences import enumerated, is_open, many, sequence_of, zipped
+from flake8_greenai.interpreter.sequences import enumerated, is_of_unknown_length, is_open, many, sequence_of, zipped
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
@@ -123,7 +123,7 @@ def _next(machine: Machine, value: Value, default: Value = MISSING) -> Value:
 
 
 def _enumerate(machine: Machine, iterable: Value, start: Value = 0) -> Value:
-    if machine.context.follows_loops() or is_open(iterable):
+    if machine.context.follows_loops() or is_open(iterable) or is_of_unknown_length(machine, iterable):
         sequence = sequence_of(machine, iterable)
         if sequence is not None:
             return enumerated(sequence, start)
@@ -131,7 +131,9 @@ def _enumerate(machine: Machine, iterable: Value, start: Value = 0) -> Value:
 
 
 def _zip(machine: Machine, *iterables: Value, strict: Value = False) -> Value:
-    if iterables and (machine.context.follows_loops() or any(map(is_open, iterables))):
+    if iterables and (
+        machine.context.follows_loops() or any(is_open(iterable) or is_of_unknown_length(machine, iterable) for iterable in iterables)
+    ):
         sequences = [sequence for sequence in (sequence_of(machine, iterable) for iterable in iterables) if sequence is not None]
         if len(sequences) == len(iterables):
             return zipped(sequences)
