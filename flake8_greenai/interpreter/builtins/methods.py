@@ -92,6 +92,8 @@ def _plain(member: Any, name: str) -> _Invoke:
     symbol = {"__mul__": "*", "__rmul__": "*", "__imul__": "*", "__add__": "+", "__pow__": "**", "__lshift__": "<<"}.get(name)
 
     def invoke(machine: Machine, args: _Args, kwargs: _Kwargs) -> Value:
+        if args and type(args[0]) is Unknown:
+            return args[0]  # an unbound method: str.removeprefix(key, prefix)
         for argument in args[1:]:
             if type(argument) is Unknown and not (mutates or name in ("get", "count", "index", "copy")):
                 return argument

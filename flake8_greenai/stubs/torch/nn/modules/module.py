@@ -1,6 +1,8 @@
 """Base class of neural network modules."""
+
 from collections import OrderedDict, namedtuple
 
+import _greenai
 import torch
 from torch.nn.parameter import Buffer, Parameter
 from torch.utils.hooks import RemovableHandle
@@ -55,6 +57,11 @@ def _register(hooks, hook, prepend=False):
     if prepend:
         hooks.update(others)
     return handle
+
+
+def _are_keys_known(table):
+    count = len(table)
+    return not _greenai.is_unknown(count) and not _greenai.is_symbolic(count) and not any([_greenai.is_unknown(key) for key in table])
 
 
 class Module:
@@ -357,6 +364,8 @@ class Module:
             if key not in state_dict:
                 if strict:
                     missing_keys.append(key)
+            elif _greenai.is_unknown(state_dict[key]):
+                continue
             elif tuple(state_dict[key].shape) != tuple(value.shape):
                 error_msgs.append(
                     f"size mismatch for {key}: copying a param with shape {state_dict[key].shape} from checkpoint, "
@@ -365,14 +374,15 @@ class Module:
         if strict:
             for key in state_dict:
                 if key.startswith(prefix) and key != prefix + _EXTRA_STATE_KEY_SUFFIX:
-                    first, *rest = key[len(prefix):].split(".", 1)
+                    first, *rest = key[len(prefix) :].split(".", 1)
                     if (rest and first not in self._modules) or (not rest and first not in local):
                         unexpected_keys.append(key)
 
     def load_state_dict(self, state_dict, strict=True, assign=False):
         # Values of weights do not change what a model costs: only names and shapes are checked.
         missing_keys, unexpected_keys, error_msgs = [], [], []
-        if not isinstance(state_dict, dict):
+        # A file that is not there is taken to fit: its names and shapes are not known.
+        if not isinstance(state_dict, dict) or not _are_keys_known(state_dict):
             return _IncompatibleKeys(missing_keys, unexpected_keys)
         state_dict = OrderedDict(state_dict)
 
