@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from astroid import nodes
 
@@ -14,8 +14,11 @@ from flake8_greenai.interpreter.frames import Frame
 from flake8_greenai.interpreter.limits import MAX_ELEMENTS
 from flake8_greenai.interpreter.scopes import Scope, comprehension_names
 from flake8_greenai.interpreter.sequences import many
-from flake8_greenai.interpreter.values import BoundReached, GeneratorObject, Unknown, Value
+from flake8_greenai.interpreter.values import BoundReached, GeneratorObject, Unknown, UnknownIteration, Value
 from flake8_greenai.symbolic import Amount, Expression
+
+if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
 
 _Loop = tuple[Evaluate, Callable[[Frame, Value], None], list[Evaluate]]
 
@@ -44,9 +47,7 @@ def _rounds(frame: Frame, loops: list[_Loop], first: Value, level: int = 0) -> I
     machine = frame.machine
     source, assign, conditions = loops[level]
     iterable = first if level == 0 else source(frame)
-    if type(iterable) is Unknown:
-        raise _Undecided(iterable)
-    for item in machine.iterate(iterable):
+    for item in _items(machine, iterable):
         machine.steps -= 1
         if machine.steps < 0:
             raise machine.bound_reached("steps")
@@ -54,21 +55,40 @@ def _rounds(frame: Frame, loops: list[_Loop], first: Value, level: int = 0) -> I
             yield from _many_rounds(frame, loops, item, level)
             continue
         assign(frame, item)
-        if _is_wanted(frame, conditions):
-            if level + 1 < len(loops):
-                yield from _rounds(frame, loops, None, level + 1)
-            else:
-                yield 1
+        wanted = _wanted(frame, conditions, 1)
+        if type(wanted) is int and wanted == 0:
+            continue
+        if level + 1 < len(loops):
+            yield from (inner * wanted for inner in _rounds(frame, loops, None, level + 1))
+        else:
+            yield wanted
 
 
-def _is_wanted(frame: Frame, conditions: list[Evaluate]) -> bool:
+def _items(machine: Machine, iterable: Value) -> Iterator[Value]:
+    """The items of an iterable; of an unknown one, in a program's own loops, one that stands for a number of them that is a symbol."""
+    try:
+        if type(iterable) is not Unknown:
+            return machine.iterate(iterable)
+        unknown = iterable
+    except UnknownIteration as error:
+        unknown = error.unknown
+    if not machine.context.follows_loops():
+        raise _Undecided(unknown)
+    return iter([many(machine.unknown_item(unknown), machine.looping.number(unknown))])
+
+
+def _wanted(frame: Frame, conditions: list[Evaluate], count: Amount) -> Amount:
+    """How many of ``count`` items meet the conditions; in a program's own loops a symbol where that is not known."""
     for condition in conditions:
         truth = frame.machine.truth_or_unknown(condition(frame))
         if type(truth) is Unknown:
-            raise _Undecided(truth)
-        if not truth:
-            return False
-    return True
+            context = frame.machine.context
+            if not context.follows_loops():
+                raise _Undecided(truth)
+            count = context.fresh("n", 0, count)
+        elif not truth:
+            return 0
+    return count
 
 
 def _many_rounds(frame: Frame, loops: list[_Loop], item: Unknown, level: int) -> Iterator[Amount]:
@@ -85,12 +105,11 @@ def _many_rounds(frame: Frame, loops: list[_Loop], item: Unknown, level: int) ->
         context.begin_repetition()
     try:
         assign(frame, value)
-        if _is_wanted(frame, conditions):
-            if level + 1 < len(loops):
-                for inner in _rounds(frame, loops, None, level + 1):
-                    yield inner * count
-            else:
-                yield count
+        count = _wanted(frame, conditions, count)
+        if level + 1 < len(loops):
+            yield from (inner * count for inner in _rounds(frame, loops, None, level + 1))
+        elif type(count) is not int or count:
+            yield count
     finally:
         if follows:
             context.keep_iteration(context.end_iteration(), count, ())

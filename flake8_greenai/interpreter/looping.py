@@ -12,12 +12,14 @@ import itertools
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from flake8_greenai.interpreter.branches import Journal
+from astroid import nodes
+
+from flake8_greenai.interpreter.branches import Binding, Contents, Journal
 from flake8_greenai.interpreter.departures import Rest
 from flake8_greenai.interpreter.frames import BREAK, CONTINUE, RETURN, Frame, Signal
-from flake8_greenai.interpreter.sequences import sequence_of
+from flake8_greenai.interpreter.sequences import Indexed, sequence_of
 from flake8_greenai.interpreter.states import DIFFERS, Left, State, left_growing, reachable, shifted
-from flake8_greenai.interpreter.values import BoundReached, Raised, Unknown, UnknownIteration, Value
+from flake8_greenai.interpreter.values import MISSING, BoundReached, Raised, Unknown, UnknownIteration, Value
 from flake8_greenai.interpreter.watching import GROWS, NeedsUnrolling, Watch
 from flake8_greenai.symbolic import Amount, Expression, Undecided, deciding, symbol
 from flake8_greenai.symbolic.index_sets import Condition, Irregular, Progression, first_missing, members
@@ -100,6 +102,16 @@ class Counter:
             self.conditions.append(Condition(difference, "==", True, self.name))
 
 
+def _changes(place: Contents | Binding, before: Any) -> set[Any]:
+    """The names or keys under which a place holds something else now; the place itself where it has none."""
+    now = place.read()
+    if isinstance(place, Binding):
+        return set() if now is before else {place.name}
+    if isinstance(now, dict):
+        return {key for key in {*now, *before} if now.get(key, MISSING) is not before.get(key, MISSING)}
+    return set() if now == before else {None}
+
+
 class _Class:
     """Iterations that answer alike: conditions, what they recorded, how they end, the state they leave."""
 
@@ -139,13 +151,45 @@ class Looping:
                 items = self.machine.iterate(source)
             except UnknownIteration as error:
                 sequence = sequence_of(self.machine, error.unknown)
-        if sequence is not None:
+        if sequence is not None and self._is_idle(frame, node, sequence, assign, body):
+            assign(Unknown("where a loop without effects ended", self.machine.location()))
+            signal = None
+        elif sequence is not None:
             signal = _Run(self, frame, node, sequence.length, lambda index: assign(sequence.at(index)), body).follow()
         else:
             signal = self._one_by_one(frame, node, items, assign, body)
         if signal is None and otherwise is not None:
             return otherwise(frame)
         return signal if signal is RETURN else None
+
+    def _is_idle(self, frame: Frame, node: Any, sequence: Indexed, assign: Callable[[Value], None], body: Execute) -> bool:
+        """Whether a loop as long as a counter of a loop around it says changes nothing, such as one that draws a progress bar."""
+        if not self.counters or type(sequence.length) is not Expression:
+            return False
+        machine, context = self.machine, self.machine.context
+        targets = {name.name for name in node.target.nodes_of_class(nodes.AssignName)}
+        outer, machine.journal = machine.journal, {}
+        journal = machine.journal
+        depth, current, base, mark = machine.depth, machine.frame, len(machine.rests), context.mark()
+        machine.branches.remember(frame.locals)
+        context.begin_loop(None)
+        context.begin_iteration()
+        try:
+            assign(sequence.at(0))
+            is_idle = body(frame) is None and context.mark() == mark
+            is_idle = is_idle and not any(_changes(place, before) - targets for place, before in journal.values())
+        except (Raised, UnknownIteration, NeedsUnrolling):
+            machine.depth, machine.frame = depth, current
+            is_idle = False
+        finally:
+            is_idle_so_far = not machine.branches.departures.cut(base)
+            is_empty = context.is_empty(context.end_iteration())
+            context.end_loop(stops_early=False)
+            context.reset(mark)
+            for place, before in journal.values():
+                place.write(before)
+            machine.journal = outer
+        return is_idle and is_idle_so_far and is_empty
 
     def while_true(self, frame: Frame, node: Any, test: Evaluate, body: Execute, otherwise: Execute | None) -> Signal:
         """``while test``: its test is the first statement of each iteration."""

@@ -104,7 +104,7 @@ def sequence_of(machine: Machine, value: Value) -> Indexed | None:
     ``_greenai_iterable``.
     """
     kind = type(value)
-    if kind is Indexed:
+    if isinstance(value, Indexed):
         return value if value.position == 0 else None
     if kind is range:
         return Indexed(len(value), lambda index: value.start + value.step * index)

@@ -199,9 +199,8 @@ class State:
     def _value_at_end(self, value: Value, final: Amount) -> Value:
         if type(value) is Unknown and is_whole(value):
             return symbol(minimum=LEAST)  # it was computed from the length of a container, at some iteration
-        return (
-            value if id(value) in self.grown or id(value) in self.growth else shifted(value, self.name, final)
-        )  # what grows is filled in place
+        is_filled = id(value) in self.grown or id(value) in self.growth  # later, in place
+        return value if is_filled else shifted(value, self.name, final)
 
     def finish(self, last: Left, final: int | Amount, classes: list[tuple[Left, Amount]], machine: Machine) -> None:
         """Put in place what the loop leaves: ``last`` is what its last iteration, at counter ``final``, left."""
@@ -213,7 +212,8 @@ class State:
         for left in (*(left for left, _ in classes if left is not last), last):
             for key, (place, contents) in left.items():
                 machine.branches.keep(key, place)
-                place.write(self._at_end(contents, final, is_whole=isinstance(place, Contents)))
+                if key[0] not in bases:
+                    place.write(self._at_end(contents, final, is_whole=isinstance(place, Contents)))
         for items in self.grown.values():
             if isinstance(items, dict):
                 _extend_dict(items, self.name, classes)

@@ -160,6 +160,10 @@ class Iterations:
                 total = total + storage.nbytes
         return total
 
+    def is_empty(self, record: object) -> bool:
+        """Whether the round holds no entries."""
+        return isinstance(record, Round) and not record.sequence
+
     def matters(self, record: object) -> bool:
         """Whether any contraction, gradient or update happens in the round."""
         return isinstance(record, Round) and any(_is_work(entry) for entry in record.sequence)

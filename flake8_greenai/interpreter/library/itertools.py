@@ -138,14 +138,26 @@ def chain_from_iterable(machine: Machine, iterables: Value) -> Value:
 find("itertools.chain").attributes["from_iterable"] = find("itertools.chain.from_iterable")
 
 
+class _Count(Indexed):
+    """Numbers without end: known by their index in loops, counted item by item elsewhere."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, machine: Machine, start: Value, step: Value) -> None:
+        super().__init__(None, lambda index: start + step * index)
+        self._items = Endless(machine, itertools.count(start, step))
+
+    def __next__(self) -> Value:
+        self.position += 1
+        return next(self._items)
+
+
 @native("itertools.count")
 def count(machine: Machine, start: Value = 0, step: Value = 1) -> Value:
     """Evenly spaced numbers without end."""
     if found := first_unknown((start, step)):
         return found
-    if machine.context.follows_loops() and type(start) is int and type(step) is int:
-        return Indexed(None, lambda index: start + step * index)
-    return Endless(machine, itertools.count(start, step))
+    return _Count(machine, start, step)
 
 
 @native("itertools.repeat")

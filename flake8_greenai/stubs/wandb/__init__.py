@@ -36,15 +36,13 @@ class Run:
         return None
 
 
-config = _config = Config()
-run = None
+config = Config()
+run = Run(config, None, None)
 
 
 def init(project=None, entity=None, config=None, name=None, **kwargs):
-    global run
     if config is not None:
-        _config.update(config)
-    run = Run(_config, name, project)
+        run.config.update(config)
     return run
 
 
