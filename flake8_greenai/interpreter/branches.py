@@ -291,7 +291,8 @@ class Branches:
         self.departures.resume(frame, self.left)
         continuing = [outcome for outcome in survivors if outcome.signal is not RETURN] or survivors
         places = {key: place for outcome in continuing for key, (place, _) in outcome.changes.items()}
-        for key, place in places.items():
+        # What was empty first, such as the attributes of an object that a side made: variables are joined from them.
+        for key, place in sorted(places.items(), key=lambda item: isinstance(item[1], Binding) or bool(item[1].read())):
             before = place.read()
             states = [outcome.changes[key][1] if key in outcome.changes else before for outcome in continuing]
             if len(states) == 1:

@@ -80,7 +80,8 @@ def type_(self: Tensor, dtype: Any = None, non_blocking: Any = False) -> Any:
         return prefix + _TYPE_NAMES.get(self.dtype.name, "Tensor")
     name = dtype if isinstance(dtype, str) else getattr(dtype, "name", "")
     short = str(name).rpartition(".")[2]
-    target = DTYPE_OF_TENSOR_CLASS[short] if short in DTYPE_OF_TENSOR_CLASS else dtype_of(dtype, self.dtype)
+    # ``torch.Tensor`` is another name of the default type.
+    target = DTYPES["float32"] if short == "Tensor" else DTYPE_OF_TENSOR_CLASS.get(short) or dtype_of(dtype, self.dtype)
     return converted(self, target, self.device)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flake8_greenai.symbolic.bounds import bounds
 from flake8_greenai.symbolic.division import atom
 from flake8_greenai.symbolic.polynomial import Terms, add, freeze, is_integral, written
@@ -33,15 +35,26 @@ def extremum(kind: str, candidates: list[Terms]) -> Terms:
 def _flattened(kind: str, candidates: list[Terms]) -> list[Terms]:
     result: dict[object, Terms] = {}
     for candidate in candidates:
-        inner = next(iter(candidate), ())
-        if len(candidate) == 1 and candidate[inner] == 1 and len(inner) == 1 and inner[0][0].kind == kind and inner[0][1] == 1:
-            result.update({part: dict(part) for part in inner[0][0].args})
+        parts = _parts(kind, candidate)
+        if parts is not None:
+            result.update({part: dict(part) for part in parts})
         else:
             result[freeze(candidate)] = candidate
     return list(result.values())
 
 
+def _parts(kind: str, candidate: Terms) -> tuple[Any, ...] | None:
+    """What ``max`` or ``min`` (the ``kind``) is taken of, None for another polynomial."""
+    inner = next(iter(candidate), ())
+    if len(candidate) == 1 and candidate[inner] == 1 and len(inner) == 1 and inner[0][0].kind == kind and inner[0][1] == 1:
+        return inner[0][0].args
+    return None
+
+
 def _covers(kind: str, one: Terms, other: Terms) -> bool:
-    """Whether ``one`` is never beaten by ``other``."""
+    """Whether ``one`` is never beaten by ``other``; absorption: ``max(a, min(a, b))`` is ``a``."""
+    opposite = _parts("min" if kind == "max" else "max", other)
+    if opposite is not None and freeze(one) in opposite:
+        return True
     low, high = bounds(add(one, other, -1))
     return (low is not None and low >= 0) if kind == "max" else (high is not None and high <= 0)

@@ -93,3 +93,37 @@ for (x,) in DataLoader(own, batch_size=16):
     program.write_text(text)
     (loop,) = analyse_file(str(program)).loops
     assert (loop.iterations, loop.total_core_flops, loop.status) == (4, 64 * SAMPLE, Status.EXACT)
+
+
+def test_images_that_a_drawn_number_flips():
+    text = """
+import glob, random
+import torch
+from torch import nn, optim
+from torch.utils.data import Dataset, DataLoader
+from torchvision import transforms
+from PIL import Image
+
+class Photos(Dataset):
+    def __init__(self):
+        self.transform = transforms.Compose([transforms.Resize((66, 66), Image.BICUBIC), transforms.ToTensor()])
+        self.files = sorted(glob.glob("photos/*.*"))
+
+    def __len__(self):
+        return len(self.files)
+
+    def __getitem__(self, index):
+        image = Image.open(self.files[index])
+        if random.random() < 0.5:
+            image = image.transpose(Image.FLIP_LEFT_RIGHT)
+        return self.transform(image)
+
+model = nn.Conv2d(3, 8, 3)
+optimizer = optim.Adam(model.parameters())
+for x in DataLoader(Photos(), batch_size=4, drop_last=True):
+    model(x.type(torch.Tensor)).mean().backward()
+    optimizer.step()
+"""
+    (loop,) = analyse_file("program.py", text).loops
+    # Forward and gradient of the weight, of 4 samples: 2·8·27 FLOPs a position.
+    assert (loop.per_iteration.core_flops, loop.batch_size) == (2 * 4 * 64 * 64 * 2 * 8 * 27, 4)

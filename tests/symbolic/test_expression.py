@@ -265,3 +265,9 @@ def test_sympy_stays_out():
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.split() == ["(N", "+", "3)//2", "None", "False"] or shown.stdout.endswith("False\n")
+
+
+def test_absorption():
+    n, m = symbol("n", minimum=1), symbol("m", minimum=1)
+    assert maximum(minimum(512, n), n) == n == minimum(maximum(512, n), n)
+    assert str(maximum(minimum(512, n), m)) == "max(m, min(512, n))"

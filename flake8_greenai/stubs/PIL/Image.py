@@ -47,12 +47,14 @@ _BANDS = {"1": 1, "L": 1, "P": 1, "I": 1, "F": 1, "LA": 2, "RGB": 3, "YCbCr": 3,
 
 
 class Image:
+    _greenai_is_value = True
+    info = {}
+
     def __init__(self, size=None, mode="RGB"):
         # Files are not read: height and width of their images are symbols.
         self.size = (symbol("W"), symbol("H")) if size is None else size
         self.mode = mode
         self.format = None
-        self.info = {}
 
     @property
     def width(self):
