@@ -11,8 +11,9 @@ from flake8_greenai.symbolic.polynomial import Terms, add, freeze, is_integral, 
 
 def extremum(kind: str, candidates: list[Terms]) -> Terms:
     """``max`` or ``min`` (the ``kind``) of the candidates, without those that bounds rule out."""
-    kept: list[Terms] = []
-    for candidate in _flattened(kind, candidates):
+    # None of what an extremum of this kind is taken of covers another.
+    kept = [dict(part) for part in _parts(kind, candidates[0]) or ()]
+    for candidate in _flattened(kind, candidates[1:] if kept else candidates):
         if any(_covers(kind, other, candidate) for other in kept):
             continue
         kept = [other for other in kept if not _covers(kind, candidate, other)]
