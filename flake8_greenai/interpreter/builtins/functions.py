@@ -135,7 +135,7 @@ def _zip(machine: Machine, *iterables: Value, strict: Value = False) -> Value:
         machine.context.follows_loops() or any(is_open(iterable) or is_of_unknown_length(machine, iterable) for iterable in iterables)
     ):
         sequences = [sequence for sequence in (sequence_of(machine, iterable) for iterable in iterables) if sequence is not None]
-        if len(sequences) == len(iterables):
+        if len(sequences) == len(iterables) and any(sequence.length is not None for sequence in sequences):
             return zipped(sequences)
     for iterable in iterables:
         if type(iterable) is Unknown:
