@@ -127,3 +127,26 @@ for x in DataLoader(Photos(), batch_size=4, drop_last=True):
     (loop,) = analyse_file("program.py", text).loops
     # Forward and gradient of the weight, of 4 samples: 2·8·27 FLOPs a position.
     assert (loop.per_iteration.core_flops, loop.batch_size) == (2 * 4 * 64 * 64 * 2 * 8 * 27, 4)
+
+
+def test_scores_cost_nothing():
+    text = (
+        HEAD
+        + STEP
+        + """
+import evaluate
+metric = evaluate.load("glue", "mrpc")
+model.eval()
+for x, y in loader:
+    with torch.no_grad():
+        predictions = model(x).argmax(dim=-1)
+    metric.add_batch(predictions=predictions, references=y)
+print(metric.compute()["accuracy"])
+"""
+    )
+    report = analyse_file("program.py", text)
+    assert [(loop.kind, loop.iterations, loop.total_core_flops, loop.status) for loop in report.loops] == [
+        ("training", 10, 3 * 1000 * SAMPLE, Status.EXACT),
+        ("inference", 10, 1000 * 200, Status.EXACT),
+    ]
+    assert not report.problems
