@@ -23,6 +23,7 @@ from flake8_greenai.interpreter.values import MISSING, BoundReached, Raised, Unk
 from flake8_greenai.interpreter.watching import GROWS, NeedsUnrolling, Watch
 from flake8_greenai.symbolic import Amount, Expression, Undecided, deciding, symbol
 from flake8_greenai.symbolic.index_sets import Condition, Irregular, Progression, first_missing, members
+from flake8_greenai.symbolic.polynomial import atoms
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.compiling import Evaluate, Execute
@@ -38,6 +39,8 @@ MOST_UNROLLED = 60
 """Iterations run one by one before the rest is taken to be like the last."""
 CHEAP = 20_000
 """Steps within which more iterations are run one by one."""
+MOST_SCHEDULED = 20
+"""Epochs whose steps are told apart by what happens every so many steps of all epochs."""
 MOST_OPEN = 2
 """The same for a loop of unknown length."""
 _FAULTS = ("TypeError", "AttributeError", "NameError", "ImportError", "RuntimeError", "ValueError", "LookupError", "AssertionError")
@@ -56,6 +59,9 @@ class Counter:
 
     def decide(self, difference: Expression, relation: str) -> bool | None:
         """Answer for this iteration and keep the answer as a condition; counters of outer loops are fixed where they matter."""
+        machine = self.looping.machine
+        if relation == "==" and machine.steps < machine.limits.steps * 19 // 20 and self._is_schedule(difference):
+            return None  # too many to be told apart in the steps that are left
         reduced = self._reduced(difference)
         if reduced is None:
             return None
@@ -68,6 +74,15 @@ class Counter:
         outcome = bool(at < 0 if relation == "<" else at <= 0 if relation == "<=" else at == 0)
         owner.conditions.append(Condition(rest, relation, outcome, owner.name))
         return outcome
+
+    def _is_schedule(self, difference: Expression) -> bool:
+        """Whether it asks for every so many steps counted over many epochs: each of them would answer at other steps."""
+        names = {str(found) for found in difference.symbols()}
+        outer = [counter for counter in self.looping.counters[:-1] if counter.name in names]
+        if not outer or self.looping.counters[-1].name not in names or not any(part.kind == "floor" for part in atoms(difference.terms)):
+            return False
+        ranges = [counter.index.bounds() for counter in outer]
+        return any(high is None or low is None or high - low > MOST_SCHEDULED for low, high in ranges)
 
     def pin(self, expression: Expression) -> int | None:
         """The value at this iteration; the condition is that it has this value."""
