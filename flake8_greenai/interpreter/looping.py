@@ -179,7 +179,10 @@ class Looping:
 
     def _is_idle(self, frame: Frame, node: Any, sequence: Indexed, assign: Callable[[Value], None], body: Execute) -> bool:
         """Whether a loop as long as a counter of a loop around it says changes nothing, such as one that draws a progress bar."""
-        if not self.counters or type(sequence.length) is not Expression:
+        if type(sequence.length) is not Expression:
+            return False
+        names = {str(found) for found in sequence.length.symbols()}
+        if not any(counter.name in names for counter in self.counters):
             return False
         machine, context = self.machine, self.machine.context
         targets = {name.name for name in node.target.nodes_of_class(nodes.AssignName)}
@@ -203,7 +206,7 @@ class Looping:
             context.reset(mark)
             for place, before in journal.values():
                 place.write(before)
-            machine.journal = outer
+            machine.journal, frame.node = outer, node
         return is_idle and is_idle_so_far and is_empty
 
     def while_true(self, frame: Frame, node: Any, test: Evaluate, body: Execute, otherwise: Execute | None) -> Signal:
