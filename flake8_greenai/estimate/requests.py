@@ -151,6 +151,10 @@ def estimate_value(session: Session, value: Value, expr: str, inputs: Mapping[st
             training = guarded(session, lambda: run(session, value, inputs, training=True))
         except Failure as failure:
             reason = f"no training step: {failure}"
+        else:
+            unknown = training.ledger.unknown
+            if unknown and not forward.ledger.unknown:  # what is known of the forward pass stays as certain as it is
+                training, reason = None, f"no training step: {unknown[0].reason}"
     return guarded(session, lambda: price(session, value, expr, forward, training, reason))  # type: ignore[no-any-return]
 
 
