@@ -432,6 +432,8 @@ def _host_item(machine: Machine, container: Value, key: Value) -> Value:
     if isinstance(container, dict):
         return _host_value(machine, container, key)
     try:
+        if type(key) is slice and is_open(container):
+            return open_item(container, key)
         found = container[key]
         is_plain = type(key) is int and key >= 0 and (type(found) is not Unknown or found.many is None)
         return found if is_plain or not is_open(container) else open_item(container, key)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.values import MISSING, Instance, Raised, Unknown, Value
-from flake8_greenai.symbolic import Amount, Expression, minimum, symbol
+from flake8_greenai.symbolic import Amount, Expression, Undecided, maximum, minimum, symbol
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -87,7 +87,31 @@ def open_item(items: list[Value], key: Value) -> Value:
         return items[key]
     if type(key) is slice and key.stop is None and key.step is None and type(key.start) is int and 0 <= key.start <= known:
         return items[key]
-    return Unknown(f"items {key} of an unknown number of items") if type(key) is slice else many(items[known], 1)
+    return _open_slice(items, key) if type(key) is slice else many(items[known], 1)
+
+
+def _open_slice(items: list[Value], key: slice) -> Value:
+    """The part of a list or tuple that is open: of one stretch of items that are alike, as many as the bounds leave."""
+    bounds = [bound for bound in (key.start, key.stop) if bound is not None]
+    stretch = items[0].many if len(items) == 1 and type(items[0]) is Unknown else None
+    if stretch is not None and key.step in (None, 1) and all(type(bound) in (int, Expression) for bound in bounds):
+        item, count = stretch
+        start, stop = _clipped(key.start, 0, count), _clipped(key.stop, count, count)
+        length = maximum(0, stop - start)
+        return type(items)(() if type(length) is int and length == 0 else (many(item, length),))
+    return Unknown(f"items {key} of an unknown number of items")
+
+
+def _clipped(bound: Amount | None, default: Amount, count: Amount) -> Amount:
+    """The bound of a slice, as a number from 0 to ``count``."""
+    if bound is None:
+        return default
+    low = bound.bounds()[0] if isinstance(bound, Expression) else bound
+    if low is None or low < 0:
+        if isinstance(bound, Expression):
+            raise Undecided(bound, "<", 0)
+        return maximum(0, count + bound)
+    return minimum(bound, count)
 
 
 def is_of_unknown_length(machine: Machine, value: Value) -> bool:

@@ -202,9 +202,9 @@ def _sum(machine: Machine, iterable: Value, start: Value = 0) -> Value:
         return start + len(iterable) * (iterable[0] + iterable[-1]) // 2 if len(iterable) else start
     for value in machine.iterate(iterable):
         machine.count_generator()
-        total = operators.binary(machine, "+", total, value)
-        if type(total) is Unknown:
-            return total
+        # What is not known stays so, but the rest is gone through: a generator computes as it is consumed.
+        if type(total) is not Unknown:
+            total = operators.binary(machine, "+", total, value)
     return total
 
 
