@@ -63,10 +63,25 @@ def compile_statement(node: Any, scope: Scope) -> Execute:
     return compiler(node, scope)
 
 
+def _only(execute: Execute) -> Execute:
+    """A block of one statement, as most methods of layers are."""
+
+    def only(frame: Frame) -> Signal:
+        machine = frame.machine
+        machine.steps -= 1
+        if machine.steps < 0:
+            raise machine.bound_reached("steps")
+        return execute(frame)
+
+    return only
+
+
 def compile_block(body: list[Any], scope: Scope) -> Execute:
     """The closure of a sequence of statements; counts steps."""
     statements = [compile_statement(node, scope) for node in body]
     count = len(statements)
+    if count == 1:
+        return _only(statements[0])
 
     def block(frame: Frame) -> Signal:
         machine = frame.machine

@@ -105,9 +105,11 @@ def _attribute(node: Any, scope: Scope) -> Evaluate:
         value = inner(frame)
         kind = type(value)
         if kind is Instance:
-            found = value.plain(name)
-            if found is not MISSING:
-                return found
+            cls = value.cls
+            if cls is not None and (cls.is_plain or cls.reads_plainly):
+                found = value.field(cls, name)
+                if found is not MISSING:
+                    return found
         elif kind is Module and name in value.settled and name in value.values:
             return value.values[name]
         frame.node = node
