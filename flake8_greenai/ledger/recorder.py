@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +70,19 @@ class Recorder(Iterations, Context):
         self.ledger = Ledger()
         self.call = ModuleCall(None, None)
         self._open = [self.ledger.entries]
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What happens inside is no part of the run: it only shows what comes out."""
+        kept = self.ledger, self._open, self.call, self.is_building, self.follows
+        modes = self.modes.grad_enabled, self.modes.trains
+        self.ledger, self._open, self.call = Ledger(), [[]], ModuleCall(None, None)
+        self.is_building, self.follows, self.modes.grad_enabled = True, False, False
+        try:
+            yield
+        finally:
+            self.ledger, self._open, self.call, self.is_building, self.follows = kept
+            self.modes.grad_enabled, self.modes.trains = modes
 
     # Operations
 
@@ -227,8 +242,11 @@ class Recorder(Iterations, Context):
         self._assumed_before[id(module)] = len(self.assumptions)
 
     def replicates(self, cls: Class) -> bool:
-        """Modules, while what happens is not priced: their constructors record nothing but that they were built."""
-        return self.is_building and cls.find("_greenai_kind") == "module"
+        """Modules, while what happens is not priced: their constructors record nothing but that they were built.
+
+        Not those that are given names of their own, which their arguments do not tell.
+        """
+        return self.is_building and cls.find("_greenai_kind") == "module" and cls.find("_greenai_is_named") is not True
 
     def settings(self) -> tuple[Value, ...]:
         """What new parameters heed."""

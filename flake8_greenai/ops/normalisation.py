@@ -23,7 +23,7 @@ from flake8_greenai.tensors.tensor import Shape, Tensor
 FLOAT32 = DTYPES["float32"]
 
 
-def _normalised(
+def normalised(
     name: str, input: Tensor, weight: Tensor | None, bias: Tensor | None, per_element: int, statistics: Shape | None, copies: int = 1
 ) -> Result:
     """The output, of the input's shape; ``per_element`` FLOPs beside those of ``weight`` and ``bias``."""
@@ -80,14 +80,14 @@ def batch_norm(
         size = input.numel
         if type(size) is int and size == channels:
             raise ShapeError(f"Expected more than 1 value per channel when training, got input size {list(input.shape)}")
-        return _normalised("batch_norm", input, weight, bias, 5, (channels,))
+        return normalised("batch_norm", input, weight, bias, 5, (channels,))
     if running_mean is None or running_var is None:
         raise ShapeError("running_mean and running_var must be defined in evaluation mode")
-    result = _normalised("batch_norm", input, weight, bias, 2, None)
-    return _folded(result, input, weight, bias)
+    result = normalised("batch_norm", input, weight, bias, 2, None)
+    return folded(result, input, weight, bias)
 
 
-def _folded(result: Result, input: Tensor, weight: Tensor | None, bias: Tensor | None) -> Result:
+def folded(result: Result, input: Tensor, weight: Tensor | None, bias: Tensor | None) -> Result:
     """Weight and bias fold with the running statistics into one multiplication and one addition: 2n forward, 4n backward."""
     count = input.numel
     shares = ((input, 1), (weight, 2), (bias, 1))
@@ -129,10 +129,10 @@ def instance_norm(
     for name, tensor in (("running_mean", running_mean), ("running_var", running_var), ("weight", weight), ("bias", bias)):
         _check_channels(name, tensor, channels)
     if not use_input_stats:
-        return _folded(_normalised("instance_norm", input, weight, bias, 2, None), input, weight, bias)
+        return folded(normalised("instance_norm", input, weight, bias, 2, None), input, weight, bias)
     if prod(input.shape[2:]) == 1:
         raise ShapeError(f"Expected more than 1 spatial element when training, got input size {list(input.shape)}")
-    return _normalised("instance_norm", input, weight, bias, 5, (input.shape[0] * channels,))
+    return normalised("instance_norm", input, weight, bias, 5, (input.shape[0] * channels,))
 
 
 def _check_normalized_shape(input: Tensor, shape: Shape, weight: Tensor | None, bias: Tensor | None) -> None:
@@ -168,7 +168,7 @@ def layer_norm(
     shape = sizes_of([normalized_shape])
     _check_normalized_shape(input, shape, weight, bias)
     rows = input.shape[: input.ndim - len(shape)] + (1,) * len(shape)
-    return _normalised("layer_norm", input, weight, bias, 5, rows)
+    return normalised("layer_norm", input, weight, bias, 5, rows)
 
 
 @op("torch.nn.functional.rms_norm", "torch.rms_norm")
@@ -176,7 +176,7 @@ def rms_norm(input: Tensor, normalized_shape: Any, weight: Tensor | None = None,
     """Input [..., *normalized_shape] divided by the root mean square of its last dims."""
     shape = sizes_of([normalized_shape])
     _check_normalized_shape(input, shape, weight, None)
-    return _normalised("rms_norm", input, weight, None, 3, None, copies=2)
+    return normalised("rms_norm", input, weight, None, 3, None, copies=2)
 
 
 @op("torch.nn.functional.group_norm")
@@ -197,7 +197,7 @@ def group_norm(
                 f"Expected {name} to be a vector of size equal to the number of channels in input, "
                 f"but got {name} of shape {list(tensor.shape)} and input of shape {list(input.shape)}"
             )
-    return _normalised("group_norm", input, weight, bias, 5, (input.shape[0], num_groups))
+    return normalised("group_norm", input, weight, bias, 5, (input.shape[0], num_groups))
 
 
 @op("torch.group_norm")

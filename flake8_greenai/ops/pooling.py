@@ -80,7 +80,8 @@ def _gradient(input: Tensor, amount: Amount) -> tuple[Gradient, ...]:
     return (Gradient(input, pointwise=amount),) if input.requires_grad else ()
 
 
-def _maximum(name: str, input: Tensor, shape: Shape, flops: Amount, return_indices: bool) -> Result:
+def maximum_of_windows(name: str, input: Tensor, shape: Shape, flops: Amount, return_indices: bool) -> Result:
+    """The largest element of each window, and its index; ``shape`` is that of the output."""
     # No window lies in the padding only, which is never the largest.
     output = Tensor(shape, input.dtype, input.device, content=repeated(input.content, prod(shape)))
     indices = Tensor(shape, INT64, input.device)
@@ -89,7 +90,8 @@ def _maximum(name: str, input: Tensor, shape: Shape, flops: Amount, return_indic
     return Result((output, indices) if return_indices else output, cost, name)
 
 
-def _average(name: str, input: Tensor, shape: Shape, flops: Amount, *, saves: bool = True, is_padded: bool = False) -> Result:
+def average(name: str, input: Tensor, shape: Shape, flops: Amount, *, saves: bool = True, is_padded: bool = False) -> Result:
+    """The mean of each window; ``shape`` is that of the output, ``saves`` tells whether backward needs the input."""
     saved = (input,) if saves and input.requires_grad else ()
     output = Tensor(shape, input.dtype, input.device)
     content = None if is_padded else repeated(input.content, prod(shape))
@@ -113,7 +115,7 @@ def _max_pool(spatial: int) -> Callable[..., Result]:
     ) -> Result:
         """The largest element of each window."""
         shape, elements = _window(name, input, spatial, kernel_size, stride, padding, dilation, ceil_mode)
-        return _maximum(name, input, shape, prod(shape) * elements, return_indices)
+        return maximum_of_windows(name, input, shape, prod(shape) * elements, return_indices)
 
     return max_pool
 
@@ -153,7 +155,7 @@ def _avg_pool(spatial: int) -> Callable[..., Result]:
             if any(type(size) is int and type(k) is int and size < k for size, k in zip(input.shape[-3:], kernel, strict=True)):
                 raise ShapeError(f"{name}: input image {list(input.shape[-3:])} smaller than kernel size {list(kernel)}")
         is_padded = divisor_override is not None or any(pad != 0 for pad in expand(padding, spatial, "padding"))
-        return _average(name, input, shape, prod(shape) * elements, is_padded=is_padded)
+        return average(name, input, shape, prod(shape) * elements, is_padded=is_padded)
 
     return avg_pool
 
@@ -175,7 +177,7 @@ def _adaptive_max_pool(spatial: int) -> Callable[..., Result]:
 
     def adaptive_max_pool(input: Tensor, output_size: Any, return_indices: bool = False) -> Result:
         """The largest element of each of ``output_size`` windows that tile the input."""
-        return _maximum(name, input, _adaptive_shape(name, input, spatial, output_size), input.numel, return_indices)
+        return maximum_of_windows(name, input, _adaptive_shape(name, input, spatial, output_size), input.numel, return_indices)
 
     return adaptive_max_pool
 
@@ -188,7 +190,7 @@ def _adaptive_avg_pool(spatial: int) -> Callable[..., Result]:
         shape = _adaptive_shape(name, input, spatial, output_size)
         # Global pooling is a mean, which keeps nothing for the backward pass.
         is_global = all(type(size) is int and size == 1 for size in shape[-spatial:])
-        return _average(name, input, shape, input.numel, saves=not is_global)
+        return average(name, input, shape, input.numel, saves=not is_global)
 
     return adaptive_avg_pool
 
@@ -218,7 +220,7 @@ def _fractional_max_pool(spatial: int) -> Callable[..., Result]:
             if type(size) is int and type(k) is int and type(result) is int and result + k - 1 > size - (spatial == 3):
                 raise ShapeError(f"{name}: pool size ({k}) too large relative to input size ({size}) and output size ({result})")
         shape = input.shape[:-spatial] + sizes
-        return _maximum(name, input, shape, prod(shape) * prod(kernel), return_indices)
+        return maximum_of_windows(name, input, shape, prod(shape) * prod(kernel), return_indices)
 
     return fractional_max_pool
 

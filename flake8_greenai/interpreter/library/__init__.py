@@ -1,4 +1,4 @@
-"""Host functions behind the standard-library stubs: one module per stubbed module that needs any.
+"""Host functions behind the stubs: of the standard library one module per stubbed module that needs any, of others what they provide.
 
 ``collections.abc`` is served by ``collections_abc.py``. A module is imported when its stub is first loaded, so that
 an analysis pays only for what the analysed program imports.
@@ -9,6 +9,14 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
+
+_provided: dict[str, str] = {}
+"""Host modules of libraries beyond the standard one, by the library's name."""
+
+
+def provide(library: str, host_module: str) -> None:
+    """Import ``host_module`` when the stub of ``library`` is first loaded."""
+    _provided[library] = host_module
 
 
 @lru_cache(maxsize=1)
@@ -22,3 +30,5 @@ def load(module: str) -> None:
     name = module.replace(".", "_")
     if name in _available() and name != "hosting":
         import_module(f"{__name__}.{name}")
+    if module in _provided:
+        import_module(_provided[module])

@@ -1,0 +1,1 @@
+"""Operations of the engine in Keras' layouts (flake8_greenai/ops/keras)."""

@@ -1,0 +1,1 @@
+from keras._policy import DTypePolicy, FloatDTypePolicy

@@ -1,0 +1,6 @@
+from keras._policy import DTypePolicy, Policy, dtype_policy, set_dtype_policy
+from keras.optimizers import LossScaleOptimizer
+
+global_policy = dtype_policy
+set_global_policy = set_dtype_policy
+experimental = None

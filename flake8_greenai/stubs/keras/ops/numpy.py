@@ -1,0 +1,622 @@
+import builtins
+
+import torch
+import torch.nn.functional as F
+from keras._graph import operation
+from keras.backend import torch_dtype
+
+pi = 3.141592653589793
+newaxis = None
+
+
+def _t(x, like=None):
+    if isinstance(x, torch.Tensor):
+        return x
+    if like is not None and isinstance(x, (int, float)):
+        return torch.as_tensor(x, dtype=like.dtype)
+    if isinstance(x, builtins.bool):
+        return torch.as_tensor(x)
+    if isinstance(x, int):
+        return torch.as_tensor(x, dtype=torch.int32)
+    if isinstance(x, (list, tuple)):
+        from keras.ops._core import convert_to_tensor
+
+        if builtins.any([isinstance(item, torch.Tensor) for item in x]):
+            return torch.stack([_t(item) for item in x])
+        return convert_to_tensor(x)
+    return torch.as_tensor(x)
+
+
+def _axes(axis):
+    return list(axis) if isinstance(axis, (list, tuple)) else axis
+
+
+def _binary(function):
+    def call(x1, x2):
+        if not isinstance(x1, torch.Tensor):
+            x1 = _t(x1, x2 if isinstance(x2, torch.Tensor) else None)
+        return function(x1, x2 if isinstance(x2, (torch.Tensor, int, float)) else _t(x2))
+
+    return operation(call)
+
+
+def _tensors(function):
+    def call(x1, x2):
+        first = x1 if isinstance(x1, torch.Tensor) else x2 if isinstance(x2, torch.Tensor) else None
+        return function(_t(x1, first), _t(x2, first))
+
+    return operation(call)
+
+
+def _unary(function):
+    def call(x):
+        return function(_t(x))
+
+    return operation(call)
+
+
+def _float(function):
+    def call(x):
+        x = _t(x)
+        return function(x if x.dtype.is_floating_point or x.dtype.is_complex else x.to(torch.float32))
+
+    return operation(call)
+
+
+add = _binary(lambda a, b: a + b)
+subtract = _binary(lambda a, b: a - b)
+multiply = _binary(lambda a, b: a * b)
+divide = true_divide = _binary(lambda a, b: a / b)
+divide_no_nan = _binary(lambda a, b: torch.where(b == 0, torch.zeros_like(a), a / b))
+floor_divide = _binary(lambda a, b: a // b)
+mod = _binary(lambda a, b: a % b)
+fmod = _tensors(torch.fmod)
+power = _binary(lambda a, b: a**b)
+equal = _binary(lambda a, b: a == b)
+not_equal = _binary(lambda a, b: a != b)
+less = _binary(lambda a, b: a < b)
+less_equal = _binary(lambda a, b: a <= b)
+greater = _binary(lambda a, b: a > b)
+greater_equal = _binary(lambda a, b: a >= b)
+maximum = _tensors(torch.maximum)
+minimum = _tensors(torch.minimum)
+arctan2 = _tensors(torch.atan2)
+hypot = _tensors(torch.hypot)
+logaddexp = _tensors(torch.logaddexp)
+logical_and = _tensors(torch.logical_and)
+logical_or = _tensors(torch.logical_or)
+logical_xor = _tensors(torch.logical_xor)
+bitwise_and = _tensors(torch.bitwise_and)
+bitwise_or = _tensors(torch.bitwise_or)
+bitwise_xor = _tensors(torch.bitwise_xor)
+bitwise_left_shift = left_shift = _tensors(torch.bitwise_left_shift)
+bitwise_right_shift = right_shift = _tensors(torch.bitwise_right_shift)
+cross = _tensors(torch.linalg.cross)
+outer = _tensors(torch.outer)
+kron = _tensors(torch.kron)
+matmul = _tensors(torch.matmul)
+
+abs = absolute = _unary(torch.abs)
+negative = _unary(lambda x: -x)
+sign = _unary(torch.sign)
+square = _unary(lambda x: x * x)
+round = operation(lambda x, decimals=0: torch.round(x, decimals=decimals))
+floor = _unary(torch.floor)
+ceil = _unary(torch.ceil)
+trunc = _unary(torch.trunc)
+logical_not = _unary(torch.logical_not)
+bitwise_not = bitwise_invert = invert = _unary(torch.bitwise_not)
+isnan = _unary(torch.isnan)
+isinf = _unary(torch.isinf)
+isfinite = _unary(torch.isfinite)
+conj = conjugate = _unary(torch.conj)
+real = _unary(torch.real)
+imag = _unary(torch.imag)
+angle = _unary(torch.angle)
+sqrt = _float(torch.sqrt)
+exp = _float(torch.exp)
+exp2 = _float(torch.exp2)
+expm1 = _float(torch.expm1)
+log = _float(torch.log)
+log1p = _float(torch.log1p)
+log2 = _float(torch.log2)
+log10 = _float(torch.log10)
+sin = _float(torch.sin)
+cos = _float(torch.cos)
+tan = _float(torch.tan)
+sinh = _float(torch.sinh)
+cosh = _float(torch.cosh)
+tanh = _float(torch.tanh)
+arcsin = _float(torch.asin)
+arccos = _float(torch.acos)
+arctan = _float(torch.atan)
+arcsinh = _float(torch.asinh)
+arccosh = _float(torch.acosh)
+arctanh = _float(torch.atanh)
+reciprocal = _float(torch.reciprocal)
+deg2rad = _float(torch.deg2rad)
+
+
+def _all(x, axis, keepdims, function):
+    x = _t(x)
+    if axis is None:
+        result = function(x)
+        return result.reshape((1,) * x.dim()) if keepdims else result
+    return function(x, _axes(axis), keepdim=keepdims)
+
+
+@operation
+def sum(x, axis=None, keepdims=False):
+    return _all(x, axis, keepdims, torch.sum)
+
+
+@operation
+def mean(x, axis=None, keepdims=False):
+    x = _t(x)
+    return _all(x if x.dtype.is_floating_point or x.dtype.is_complex else x.to(torch.float32), axis, keepdims, torch.mean)
+
+
+@operation
+def max(x, axis=None, keepdims=False, initial=None):
+    return _all(x, axis, keepdims, torch.amax)
+
+
+amax = max
+
+
+@operation
+def min(x, axis=None, keepdims=False, initial=None):
+    return _all(x, axis, keepdims, torch.amin)
+
+
+amin = min
+
+
+@operation
+def prod(x, axis=None, keepdims=False, dtype=None):
+    return x.prod() if axis is None else x.prod(axis, keepdim=keepdims)
+
+
+@operation
+def var(x, axis=None, keepdims=False):
+    x = _t(x)
+    return torch.var(x if x.dtype.is_floating_point else x.to(torch.float32), _axes(axis), correction=0, keepdim=keepdims)
+
+
+@operation
+def std(x, axis=None, keepdims=False):
+    x = _t(x)
+    return torch.std(x if x.dtype.is_floating_point else x.to(torch.float32), _axes(axis), correction=0, keepdim=keepdims)
+
+
+@operation
+def all(x, axis=None, keepdims=False):
+    return _all(x, axis, keepdims, torch.all)
+
+
+@operation
+def any(x, axis=None, keepdims=False):
+    return _all(x, axis, keepdims, torch.any)
+
+
+@operation
+def argmax(x, axis=None, keepdims=False):
+    return torch.argmax(x, axis, keepdim=keepdims).to(torch.int32)
+
+
+@operation
+def argmin(x, axis=None, keepdims=False):
+    return torch.argmin(x, axis, keepdim=keepdims).to(torch.int32)
+
+
+@operation
+def argsort(x, axis=-1):
+    return torch.argsort(x.flatten() if axis is None else x, -1 if axis is None else axis).to(torch.int32)
+
+
+@operation
+def sort(x, axis=-1):
+    return torch.sort(x, axis)[0]
+
+
+@operation
+def cumsum(x, axis=None, dtype=None):
+    return torch.cumsum(x.flatten() if axis is None else x, 0 if axis is None else axis)
+
+
+@operation
+def cumprod(x, axis=None, dtype=None):
+    return torch.cumprod(x.flatten() if axis is None else x, 0 if axis is None else axis)
+
+
+@operation
+def median(x, axis=None, keepdims=False):
+    return quantile(x, 0.5, axis, keepdims=keepdims)
+
+
+@operation
+def quantile(x, q, axis=None, method="linear", keepdims=False):
+    return torch.quantile(x, q, axis, keepdim=keepdims)
+
+
+@operation
+def count_nonzero(x, axis=None):
+    return torch.count_nonzero(x, axis).to(torch.int32)
+
+
+@operation
+def average(x, axis=None, weights=None):
+    if weights is None:
+        return mean(x, axis)
+    return sum(x * weights, axis) / sum(weights, axis)
+
+
+@operation
+def clip(x, x_min, x_max):
+    return torch.clamp(_t(x), x_min, x_max)
+
+
+@operation
+def where(condition, x1=None, x2=None):
+    if x1 is None:
+        return torch.where(condition)
+    return torch.where(condition, x1, x2)
+
+
+@operation
+def reshape(x, newshape):
+    return _t(x).reshape(tuple([-1 if size is None else size for size in newshape]) if isinstance(newshape, (list, tuple)) else (newshape,))
+
+
+@operation
+def transpose(x, axes=None):
+    return x.permute(tuple(range(x.dim() - 1, -1, -1)) if axes is None else tuple(axes))
+
+
+@operation
+def moveaxis(x, source, destination):
+    return torch.movedim(x, source, destination)
+
+
+@operation
+def swapaxes(x, axis1, axis2):
+    return x.transpose(axis1, axis2)
+
+
+@operation
+def expand_dims(x, axis):
+    if isinstance(axis, (list, tuple)):
+        rank = x.dim() + len(axis)
+        for one in sorted([a % rank for a in axis]):
+            x = x.unsqueeze(one)
+        return x
+    return _t(x).unsqueeze(axis)
+
+
+@operation
+def squeeze(x, axis=None):
+    return x.squeeze() if axis is None else x.squeeze(axis)
+
+
+@operation
+def ravel(x):
+    return x.flatten()
+
+
+@operation
+def flip(x, axis=None):
+    axes = list(range(x.dim())) if axis is None else [axis] if isinstance(axis, int) else list(axis)
+    return torch.flip(x, axes)
+
+
+@operation
+def roll(x, shift, axis=None):
+    return torch.roll(x, shift, axis)
+
+
+@operation
+def rot90(array, k=1, axes=(0, 1)):
+    return torch.rot90(array, k, axes)
+
+
+@operation
+def tile(x, repeats):
+    return torch.tile(_t(x), (repeats,) if isinstance(repeats, int) else tuple(repeats))
+
+
+@operation
+def repeat(x, repeats, axis=None):
+    return torch.repeat_interleave(_t(x), repeats, axis)
+
+
+@operation
+def broadcast_to(x, shape):
+    return torch.broadcast_to(_t(x), tuple(shape))
+
+
+@operation
+def concatenate(xs, axis=0):
+    return torch.cat([_t(x) for x in xs], axis)
+
+
+concat = concatenate
+
+
+@operation
+def stack(x, axis=0):
+    return torch.stack([_t(one) for one in x], axis)
+
+
+@operation
+def hstack(xs):
+    return torch.hstack(list(xs))
+
+
+@operation
+def vstack(xs):
+    return torch.vstack(list(xs))
+
+
+@operation
+def dstack(xs):
+    return torch.dstack(list(xs))
+
+
+@operation
+def split(x, indices_or_sections, axis=0):
+    if isinstance(indices_or_sections, int):
+        return list(torch.chunk(x, indices_or_sections, axis))
+    return list(torch.tensor_split(x, list(indices_or_sections), axis))
+
+
+array_split = split
+
+
+@operation
+def take(x, indices, axis=None):
+    indices = _t(indices)
+    if axis is None:
+        return torch.take(x, indices)
+    if axis == 0:
+        return x[indices]
+    axis = axis % x.dim()
+    flat = torch.index_select(x, axis, indices.flatten())
+    return flat.reshape((*x.shape[:axis], *indices.shape, *x.shape[axis + 1 :]))
+
+
+@operation
+def take_along_axis(x, indices, axis=None):
+    return torch.take_along_dim(x, indices.long(), axis)
+
+
+@operation
+def pad(x, pad_width, mode="constant", constant_values=None):
+    if isinstance(pad_width, int):
+        pad_width = ((pad_width, pad_width),) * x.dim()
+    if isinstance(pad_width[0], int):
+        pad_width = (tuple(pad_width),) * x.dim()
+    pads = []
+    for before, after in reversed(list(pad_width)):
+        pads += [before, after]
+    if mode == "constant":
+        return F.pad(x, pads, value=constant_values or 0)
+    return _padded_by_copies(x, pad_width)
+
+
+def _padded_by_copies(x, pad_width):
+    for axis, (before, after) in enumerate(pad_width):
+        if before or after:
+            x = torch.cat([x.narrow(axis, 0, before), x, x.narrow(axis, 0, after)], axis)
+    return x
+
+
+@operation
+def zeros_like(x, dtype=None):
+    return torch.zeros_like(x, dtype=None if dtype is None else torch_dtype(dtype))
+
+
+@operation
+def ones_like(x, dtype=None):
+    return torch.ones_like(x, dtype=None if dtype is None else torch_dtype(dtype))
+
+
+@operation
+def full_like(x, fill_value, dtype=None):
+    return torch.full_like(x, fill_value, dtype=None if dtype is None else torch_dtype(dtype))
+
+
+@operation
+def empty_like(x, dtype=None):
+    return torch.empty_like(x)
+
+
+def _shape(shape):
+    return (shape,) if not isinstance(shape, (list, tuple)) else tuple(shape)
+
+
+def zeros(shape, dtype=None):
+    return torch.zeros(_shape(shape), dtype=torch_dtype(dtype))
+
+
+def ones(shape, dtype=None):
+    return torch.ones(_shape(shape), dtype=torch_dtype(dtype))
+
+
+def empty(shape, dtype=None):
+    return torch.empty(_shape(shape), dtype=torch_dtype(dtype))
+
+
+def full(shape, fill_value, dtype=None):
+    return torch.full(_shape(shape), fill_value, dtype=torch_dtype(dtype))
+
+
+def eye(N, M=None, k=0, dtype=None):
+    return torch.eye(N, N if M is None else M, dtype=torch_dtype(dtype))
+
+
+def identity(n, dtype=None):
+    return torch.eye(n, dtype=torch_dtype(dtype))
+
+
+def array(x, dtype=None):
+    from keras.ops._core import convert_to_tensor
+
+    return convert_to_tensor(x, dtype)
+
+
+def arange(start, stop=None, step=None, dtype=None):
+    if stop is None:
+        start, stop = 0, start
+    step = 1 if step is None else step
+    if dtype is None:
+        dtype = "float32" if builtins.any([isinstance(one, float) for one in (start, stop, step)]) else "int32"
+    return torch.arange(start, stop, step, dtype=torch_dtype(dtype))
+
+
+def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0):
+    return torch.linspace(start, stop, num, dtype=torch_dtype(dtype))
+
+
+def logspace(start, stop, num=50, endpoint=True, base=10, dtype=None, axis=0):
+    return torch.logspace(start, stop, num, base, dtype=torch_dtype(dtype))
+
+
+def tri(N, M=None, k=0, dtype=None):
+    return torch.tril(torch.ones((N, N if M is None else M), dtype=torch_dtype(dtype)), k)
+
+
+@operation
+def tril(x, k=0):
+    return torch.tril(x, k)
+
+
+@operation
+def triu(x, k=0):
+    return torch.triu(x, k)
+
+
+@operation
+def diag(x, k=0):
+    return torch.diag(x, k)
+
+
+@operation
+def diagonal(x, offset=0, axis1=0, axis2=1):
+    return torch.diagonal(x, offset, axis1, axis2)
+
+
+@operation
+def trace(x, offset=0, axis1=0, axis2=1):
+    return torch.diagonal(x, offset, axis1, axis2).sum(-1)
+
+
+@operation
+def meshgrid(*x, indexing="xy"):
+    return list(torch.meshgrid(*x, indexing=indexing))
+
+
+@operation
+def einsum(subscripts, *operands, **kwargs):
+    return torch.einsum(subscripts, *operands)
+
+
+@operation
+def dot(x1, x2):
+    if x1.dim() == 0 or x2.dim() == 0:
+        return x1 * x2
+    if x2.dim() == 1 or x1.dim() == 1:
+        return torch.matmul(x1, x2)
+    return torch.tensordot(x1, x2, ([x1.dim() - 1], [x2.dim() - 2]))
+
+
+@operation
+def vdot(x1, x2):
+    return torch.dot(x1.flatten(), x2.flatten())
+
+
+@operation
+def inner(x1, x2):
+    return torch.inner(x1, x2)
+
+
+@operation
+def tensordot(x1, x2, axes=2):
+    return torch.tensordot(x1, x2, axes)
+
+
+@operation
+def nonzero(x):
+    return torch.nonzero(x, as_tuple=True)
+
+
+@operation
+def bincount(x, weights=None, minlength=0, sparse=False):
+    return torch.bincount(x, weights, minlength)
+
+
+@operation
+def digitize(x, bins):
+    return torch.bucketize(x, torch.as_tensor(bins)).to(torch.int32)
+
+
+@operation
+def searchsorted(sorted_sequence, values, side="left"):
+    return torch.searchsorted(sorted_sequence, values, right=side == "right").to(torch.int32)
+
+
+@operation
+def diff(a, n=1, axis=-1):
+    return torch.diff(a, n, axis)
+
+
+@operation
+def nan_to_num(x, nan=0.0, posinf=None, neginf=None):
+    return torch.nan_to_num(x, nan, posinf, neginf)
+
+
+@operation
+def isclose(x1, x2, rtol=1e-5, atol=1e-8, equal_nan=False):
+    return torch.isclose(x1, x2)
+
+
+@operation
+def select(condlist, choicelist, default=0):
+    result = default
+    for condition, choice in zip(reversed(condlist), reversed(choicelist)):
+        result = torch.where(condition, choice, result)
+    return result
+
+
+@operation
+def copy(x):
+    return x.clone()
+
+
+@operation
+def size(x):
+    return x.numel()
+
+
+@operation
+def ndim(x):
+    return x.dim()
+
+
+@operation
+def get_item(x, key):
+    return x[key]
+
+
+@operation
+def slogdet(x):
+    return torch.linalg.slogdet(x)
+
+
+@operation
+def correlate(x1, x2, mode="valid"):
+    return F.conv1d(x1[None, None], x2[None, None], padding={"valid": 0, "same": x2.shape[0] // 2, "full": x2.shape[0] - 1}[mode])[0, 0]
+
+
+@operation
+def vectorize(pyfunc, *args, **kwargs):
+    return torch.vmap(pyfunc)

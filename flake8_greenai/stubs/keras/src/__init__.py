@@ -1,0 +1,1 @@
+"""Names by which Keras' own sources know its parts."""

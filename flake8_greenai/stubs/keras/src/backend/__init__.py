@@ -1,0 +1,2 @@
+from keras.backend import *
+from keras._layer import Variable

@@ -1,0 +1,1 @@
+from keras._layer import Layer

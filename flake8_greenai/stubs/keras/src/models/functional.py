@@ -1,0 +1,1 @@
+from keras._model import Functional

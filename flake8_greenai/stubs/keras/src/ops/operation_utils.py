@@ -1,0 +1,1 @@
+from keras.utils import get_source_inputs

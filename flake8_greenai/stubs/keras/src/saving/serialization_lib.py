@@ -1,0 +1,1 @@
+from keras.saving import deserialize_keras_object, serialize_keras_object
