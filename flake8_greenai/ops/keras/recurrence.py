@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.ops.products import require_same
 from flake8_greenai.ops.recurrent import GRU, LSTM, RNN_RELU, RNN_TANH, Run, Step
 from flake8_greenai.ops.registry import Result, op
@@ -16,6 +17,8 @@ from flake8_greenai.tensors.errors import ShapeError
 from flake8_greenai.tensors.tensor import Tensor
 
 if TYPE_CHECKING:
+    from flake8_greenai.interpreter.machine import Machine
+    from flake8_greenai.interpreter.values import Value
     from flake8_greenai.tensors.modes import Modes
 
 _KINDS = {"lstm": LSTM, "gru": GRU, "tanh": RNN_TANH, "relu": RNN_RELU}
@@ -51,3 +54,13 @@ def recur(
 
 def _transposed(weight: Tensor) -> Tensor:
     return weight.restride(weight.shape[::-1], weight.stride[::-1])
+
+
+@native("keras._host.starts_gradients")
+def starts_gradients(machine: Machine, state: Value) -> Value:
+    """An initial state of a loop, whose gradient is computed like that of the other steps while gradients are recorded."""
+    if not isinstance(state, Tensor) or state.requires_grad:
+        return state
+    result = Tensor(state.shape, state.dtype, state.device, storage=state.storage, strides=state.strides, offset=state.offset)
+    result.requires_grad = bool(machine.context.modes.grad_enabled)
+    return result

@@ -24,6 +24,7 @@ from keras._graph import KerasTensor
 from keras._layer import InputSpec, Layer, Operation, Variable
 from keras._model import Functional, Model, Sequential
 from keras._policy import DTypePolicy, FloatDTypePolicy
+from keras.backend import name_scope
 from keras.initializers import Initializer
 from keras.layers.core import Input
 from keras.losses import Loss
@@ -38,17 +39,6 @@ Function = Functional
 
 def version():
     return __version__
-
-
-class name_scope:
-    def __init__(self, name, **kwargs):
-        self.name = name
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        pass
 
 
 def device(device_name):

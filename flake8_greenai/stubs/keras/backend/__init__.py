@@ -81,6 +81,17 @@ def result_type(*dtypes):
     return standardize_dtype(result)
 
 
+class name_scope:
+    def __init__(self, name, **kwargs):
+        self.name = name
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        pass
+
+
 def __getattr__(name):
     import keras._legacy_backend as legacy
 
