@@ -290,12 +290,18 @@ def deepcopy(machine: Machine, self: Tensor, memo: Value = None) -> Tensor:
 
 
 @native("torch.Tensor.__format__")
-def format_(machine: Machine, self: Tensor, spec: str = "") -> str:
-    """Formatted as its number where it has one known element, else as its kind."""
+def format_(machine: Machine, self: Tensor, spec: str = "") -> Value:
+    """Formatted as its number where it has one known element: the text of any other is unknown."""
     try:
-        return format(number_of(self), spec)
+        return format(number_of(self), spec) if self.ndim == 0 else _text(machine, self)
     except (ShapeError, Undetermined, ValueError):
-        return repr(self)
+        return _text(machine, self)
+
+
+@native("torch.Tensor.__str__", "torch.Tensor.__repr__")
+def _text(machine: Machine, self: Tensor) -> Value:
+    """The elements as a text, which programs print and do not read."""
+    return Unknown(f"a text of the elements of {self!r}", machine.location())
 
 
 @native("torch.is_same_size", "torch.Tensor.is_same_size")
