@@ -55,13 +55,15 @@ class Event:
         operands: shapes of its tensor operands.
         rounds: iterations of loops that are over by now in which it happened, innermost first.
         state: bytes that stay in use from its first run on.
+        shares: while a tape records, core and pointwise FLOPs of each gradient with what it is the gradient of: the operation that
+            computed the operand or, for a leaf, the operand; None for one that is always computed.
         number: position in the order in which operations were recorded.
     """
 
     __slots__ = (
         "backward_core", "backward_pointwise", "bytes_read", "bytes_written", "call", "core", "dtype", "kernel", "leaves", "line",
-        "name", "number", "operands", "outputs", "parents", "path", "pointwise", "recomputed", "rounds", "saved", "segment", "state",
-        "transcendentals",
+        "name", "number", "operands", "outputs", "parents", "path", "pointwise", "recomputed", "rounds", "saved", "segment", "shares",
+        "state", "transcendentals",
     )  # fmt: skip
 
     def __init__(self, name: str, kernel: str, call: ModuleCall) -> None:
@@ -87,6 +89,7 @@ class Event:
         self.operands: tuple[tuple[Amount, ...], ...] = ()
         self.rounds: tuple[Round, ...] = ()
         self.state: Amount = 0
+        self.shares: tuple[tuple[Event | Tensor | None, Amount, Amount], ...] = ()
         self.number = next(_numbers)
 
     @property

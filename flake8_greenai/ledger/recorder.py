@@ -189,6 +189,9 @@ class Recorder(Iterations, Context):
             if gradient.operand.requires_grad:
                 event.backward_core += gradient.core
                 event.backward_pointwise += gradient.pointwise
+        if self.modes.tapes:
+            wanting = [gradient for gradient in cost.gradients if gradient.operand.requires_grad]
+            event.shares = tuple([(one.operand.origin or one.operand, one.core, one.pointwise) for one in wanting])
 
     def allocate(self, storage: Storage) -> None:
         """Count memory that is in use from now on."""

@@ -23,13 +23,13 @@ MOST_FILES = 10_000
 
 @lru_cache(maxsize=1)
 def facts() -> dict[str, Any]:
-    """The tables of ``facts/datasets.toml`` and ``facts/huggingface.toml`` by library and name."""
+    """The tables of ``facts/{datasets,huggingface,keras}.toml`` by library and name."""
     if sys.version_info >= (3, 11):
         import tomllib  # noqa: PLC0415  most programs load no known data set
     else:
         import tomli as tomllib  # noqa: PLC0415
     content: dict[str, Any] = {}
-    for name in ("datasets.toml", "huggingface.toml"):
+    for name in ("datasets.toml", "huggingface.toml", "keras.toml"):
         path = resources.files("flake8_greenai") / "facts" / name
         content.update(tomllib.loads(path.read_text(encoding="utf-8")))
     return content

@@ -65,7 +65,7 @@ def call_layer(machine: Machine, layer: Instance, /, *args: Value, **kwargs: Val
     modes.trains = trains
     if recorded:  # outside a tape nothing is kept for gradients
         modes.grad_enabled = False
-    call = machine.context.enter(layer, args, kwargs)
+    call = machine.context.enter(layer, args, {key: value for key, value in kwargs.items() if key != "training"})
     try:
         result = machine.call(function, args, kwargs)
     finally:

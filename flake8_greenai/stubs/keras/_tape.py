@@ -1,0 +1,1 @@
+"""Host functions of gradient tapes (flake8_greenai/ops/keras/tapes.py)."""

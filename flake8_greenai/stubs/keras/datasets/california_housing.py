@@ -1,0 +1,5 @@
+from keras.datasets._known import arrays
+
+
+def load_data(*args, **kwargs):
+    return arrays("california_housing")

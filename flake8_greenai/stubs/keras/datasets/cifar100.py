@@ -1,0 +1,5 @@
+from keras.datasets._known import arrays
+
+
+def load_data(label_mode="fine"):
+    return arrays("cifar100")

@@ -1,0 +1,10 @@
+from _greenai import unknown
+from keras.datasets._known import texts
+
+
+def load_data(*args, **kwargs):
+    return texts("reuters")
+
+
+def get_word_index(path="word_index.json"):
+    return unknown("the words of a data set")

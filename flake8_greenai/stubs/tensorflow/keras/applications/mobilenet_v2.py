@@ -1,0 +1,1 @@
+from keras.applications.mobilenet_v2 import *

@@ -1,0 +1,1 @@
+from keras.applications.efficientnet_v2 import *

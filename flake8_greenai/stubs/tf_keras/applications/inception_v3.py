@@ -1,0 +1,1 @@
+from keras.applications.inception_v3 import *

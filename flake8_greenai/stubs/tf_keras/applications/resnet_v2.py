@@ -1,0 +1,1 @@
+from keras.applications.resnet_v2 import *

@@ -1,0 +1,1 @@
+from keras.datasets.california_housing import *

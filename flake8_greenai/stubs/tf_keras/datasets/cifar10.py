@@ -1,0 +1,1 @@
+from keras.datasets.cifar10 import *

@@ -1,0 +1,1 @@
+from keras.datasets.fashion_mnist import *
