@@ -307,10 +307,11 @@ def _step(one: Round, entries: list[Entry], held: Amount) -> StepCost:
 
 
 def _average(one: Round, amount: Amount) -> Amount:
-    """The mean of an amount over the iterations of a round; the amount itself unless it depends on the loop's counter."""
-    if type(amount) is Expression and one.progressions and any(str(symbol) == one.name for symbol in amount.symbols()):
-        return one.times(amount) // one.count
-    return amount
+    """The mean of an amount over the iterations of a round, or what it is in all but the last; the amount itself if none differ."""
+    if type(amount) is not Expression or not one.progressions or all(str(symbol) != one.name for symbol in amount.symbols()):
+        return amount
+    regular = one.progressions[0].regular(amount, one.name) if len(one.progressions) == 1 and type(one.count) is Expression else None
+    return one.times(amount) // one.count if regular is None else regular
 
 
 def _largest(one: Round, amount: Amount) -> Amount:
@@ -343,7 +344,7 @@ def _batch(one: Round, entries: list[Entry]) -> Amount | None:
     for event in events_of(entries):
         call = outermost_call(event.call)
         if call.module is not None and call.inputs and call.inputs[0][0]:
-            return call.inputs[0][0][0]
+            return _average(one, call.inputs[0][0][0])
     return None
 
 

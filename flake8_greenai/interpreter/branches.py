@@ -373,13 +373,13 @@ class Branches:
         ):
             return self._joined_objects(values, unknown)
         if not any(isinstance(value, (Class, Unknown)) for value in values):
+            if unknown.sizes is not None and unknown.is_general is not None and len(values) == 2:
+                general, special = values if unknown.is_general else reversed(values)
+                if self.machine.context.includes(general, special, unknown.sizes):
+                    return general
             joined_value = self.machine.context.join_values(values)
             if joined_value is not None:
                 return joined_value
-            if unknown.is_filled is not None and len(values) == 2:
-                filled, empty = values if unknown.is_filled else reversed(values)
-                if self.machine.context.holds_same(filled, empty):
-                    return filled
         reason = unknown.reason
         differing = Unknown(reason if reason.startswith(_DIFFERS) else _DIFFERS + reason, unknown.location)
         differing.options = options_of(values)

@@ -86,6 +86,10 @@ class Context:
         """Whether nothing was recorded in an iteration."""
         return True
 
+    def records_alike(self, record: object, other: object) -> bool:
+        """Whether two iterations record the same."""
+        return False
+
     def matters(self, record: object) -> bool:
         """Whether what an iteration recorded makes it worth counting the iterations."""
         return False
@@ -128,8 +132,8 @@ class Context:
         """A value of the domain as a function of a loop's counter; ``amounts`` does that for its sizes. None when there is none."""
         return None
 
-    def holds_same(self, value: Value, other: Value) -> bool:
-        """Whether two values of the domain hold as many elements of the same type, whatever their shapes."""
+    def includes(self, general: Value, special: Value, sizes: tuple[Value, Value]) -> bool:
+        """Whether a value of the domain is also what another one, of other sizes, is in the case that ``sizes`` are equal."""
         return False
 
     def join_values(self, values: list[Value]) -> Value | None:

@@ -377,7 +377,7 @@ class _Run:
                     outer.setdefault(key, kept)
             self.left += machine.branches.departures.cut(self.base)
             record = context.end_iteration()
-            context.keep_iteration(record, 1, ())
+            context.keep_iteration(record, 1, (Progression(index, 1, 1),))
         self.matters = self.matters or context.matters(record)
         self.unrolled += 1
         self.stops_early = self.stops_early or self._may_leave()
@@ -394,7 +394,8 @@ class _Run:
 
     def _segment(self, start: int, changed: Journal) -> tuple[int, Signal] | None:
         """Follow the iterations from ``start`` on as far as one description of the state holds; None when there is none."""
-        last = None if self.length is None else max(self.length - 1, start + 1)
+        known = None if self.open_length is None else self.open_length - 1
+        last = known if self.length is None else max(self.length - 1, start + 1)
         index = symbol(f"iteration {next(_numbers)}", minimum=start, maximum=last)
         assert isinstance(index, Expression)
         state = State(index, start, changed, reachable(self.machine))
@@ -485,11 +486,15 @@ class _Run:
         shares = self._shares(start, classes)
         left: Amount = length - start
         counts = [left if len(classes) == 1 else share(length) for share in shares]
-        for one, count in zip(classes, counts, strict=True):
+        first = classes[0]
+        if all(self.context.records_alike(first.record, one.record) for one in classes):
+            self.context.keep_iteration(first.record, left, (Progression(start, 1, left),), state.name)
+        else:
             # Of several classes it is not known which iterations are whose: figures that depend on the counter have no sum.
-            self.context.keep_iteration(one.record, count, (Progression(start, 1, count),) if len(classes) == 1 else (), state.name)
-            self.stops_early = self.stops_early or one.may_leave
-        state.finish(classes[0].left, length - 1, [(one.left, count) for one, count in zip(classes, counts, strict=True)], self.machine)
+            for one, count in zip(classes, counts, strict=True):
+                self.context.keep_iteration(one.record, count, (), state.name)
+        self.stops_early = self.stops_early or any(one.may_leave for one in classes)
+        state.finish(first.left, length - 1, [(one.left, count) for one, count in zip(classes, counts, strict=True)], self.machine)
         self.length = start
         return start, None
 

@@ -282,8 +282,9 @@ def _compare_symbolic(machine: Machine, symbol: str, left: Value, right: Value) 
         except (Undecided, TypeError):
             pass
     unknown = Unknown(f"{left} {symbol} {right} depends on unknown sizes", machine.location())
-    if type(right) is int and right == 0:
-        unknown.is_filled = {">": True, "!=": True, "==": False, "<=": False}.get(symbol)
+    if symbol in ("==", "!=") or (type(right) is int and right == 0):
+        unknown.sizes = left, right
+        unknown.is_general = {">": True, "!=": True, "==": False, "<=": False}.get(symbol)
     return unknown
 
 

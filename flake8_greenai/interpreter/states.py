@@ -21,7 +21,7 @@ from flake8_greenai.interpreter.values import (
     Value,
 )
 from flake8_greenai.interpreter.watching import GROWS, is_whole
-from flake8_greenai.symbolic import Amount, Expression, symbol
+from flake8_greenai.symbolic import Amount, Expression, symbol, where_at_least
 from flake8_greenai.symbolic.expression import amount_bounds
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class State:
             return now if isinstance(now, (int, Expression)) else None
         if depends_on(value, self.name):
             earlier: Amount = shifted(value, self.name, self.index - 1)
-            if shifted(earlier, self.name, self.start) == now:
+            if self._is_first(earlier, now):
                 return earlier
             step = value - entered  # the first guess went on as the first iteration did, which may have been another one
             if depends_on(step, self.name) or not isinstance(now, (int, Expression)):
@@ -187,6 +187,15 @@ class State:
         if depends_on(entered, self.name):
             return None
         return entered + (value - entered) * (self.index - self.start)
+
+    def _is_first(self, amount: Amount, now: Amount) -> bool:
+        """Whether an amount is ``now`` at the first counter, given that the loop gets there."""
+        first = shifted(amount, self.name, self.start)
+        if first == now or self.index.limit is None:
+            return bool(first == now)
+        given = where_at_least(self.index.limit, self.start)
+        first, now = (each.substitute(given) if type(each) is Expression else each for each in (first, now))
+        return bool(first == now)
 
     def _at_end(self, contents: Any, final: Amount, *, is_whole: bool) -> Any:
         """What a place holds after the last iteration; ``is_whole``: the contents of a container, not a value that a name has."""

@@ -39,7 +39,7 @@ _LONGEST_REASON = 500
 class Unknown:
     """A value that the analysis could not determine, with the first reason why and the place where it arose."""
 
-    __slots__ = ("is_filled", "is_float", "is_number", "location", "many", "options", "presumed", "reason")
+    __slots__ = ("is_float", "is_general", "is_number", "location", "many", "options", "presumed", "reason", "sizes")
 
     def __init__(
         self,
@@ -58,8 +58,10 @@ class Unknown:
         self.is_number = is_number or is_float
         self.is_float = is_float
         """Whether it is a number for certain, one that is no tensor."""
-        self.is_filled: bool | None = None
-        """Of a size compared with 0: whether there is something when the comparison holds."""
+        self.sizes: tuple[Value, Value] | None = None
+        """The two sizes of a comparison that is about whether they are equal, or of one with 0."""
+        self.is_general: bool | None = None
+        """Whether they may be any when the comparison holds, and are equal when it does not, or the other way round."""
         self.many = many
         """In a list or tuple: the item that stands here, and how many times, an unknown number of them."""
         self.options: tuple[Value, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
 from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, ModuleCall, Round, events_of
+from flake8_greenai.ledger.joining import are_alike, joined
 from flake8_greenai.ledger.moments import envelope, larger
 from flake8_greenai.symbolic import Amount, Expression
 from flake8_greenai.symbolic.index_sets import Progression
@@ -71,6 +72,7 @@ class Iterations:
         """It ends: it becomes an entry when anything happened in it."""
         loop = self._loops.pop()
         loop.stops_early = stops_early
+        loop.rounds = joined(loop.rounds, loop.length)
         if any(one.sequence for one in loop.rounds):
             self._open[-1].append(loop)
             for one in loop.rounds:
@@ -163,6 +165,10 @@ class Iterations:
     def is_empty(self, record: object) -> bool:
         """Whether the round holds no entries."""
         return isinstance(record, Round) and not record.sequence
+
+    def records_alike(self, record: object, other: object) -> bool:
+        """Whether two rounds record the same operations and need the same memory."""
+        return isinstance(record, Round) and isinstance(other, Round) and are_alike(record, other)
 
     def matters(self, record: object) -> bool:
         """Whether any contraction, gradient or update happens in the round."""

@@ -362,11 +362,15 @@ class Recorder(Iterations, Context):
         if sequence and unknown is not None:
             self._open[-1].append(Repetition(sequence, unknown.reason, unknown.location))
 
-    def holds_same(self, value: Value, other: Value) -> bool:
-        """Whether two tensors are the same elements in other shapes; where they are empty, nothing tells them apart."""
-        if not isinstance(value, Tensor) or not isinstance(other, Tensor):
+    def includes(self, general: Value, special: Value, sizes: tuple[Value, Value]) -> bool:
+        """Whether two tensors differ in sizes that are equal there, or have as many elements; where empty, nothing tells them apart."""
+        if not isinstance(general, Tensor) or not isinstance(special, Tensor) or general.shape == special.shape:
             return False
-        return value.dtype is other.dtype and value.numel == other.numel and value.requires_grad == other.requires_grad
+        if general.dtype is not special.dtype or general.requires_grad != special.requires_grad:
+            return False
+        if general.ndim == special.ndim and all(a == b or {a, b} == {*sizes} for a, b in zip(general.shape, special.shape, strict=True)):
+            return True
+        return 0 in sizes and general.numel == special.numel
 
     def join_values(self, values: list[Value]) -> Value | None:
         """A tensor whose dims are intervals where the alternatives differ."""

@@ -1,6 +1,6 @@
 """Integer expressions over positive symbols: batch sizes, sequence lengths, heights, widths."""
 
-from flake8_greenai.symbolic.closed_forms import fit_polynomial, largest_within, sum_over
+from flake8_greenai.symbolic.closed_forms import fit_polynomial, largest_within, sum_over, where_at_least
 from flake8_greenai.symbolic.expression import Amount, Dim, Expression
 from flake8_greenai.symbolic.relations import ceil_divide, equal, floor_divide, less, maximum, minimum, symbol
 from flake8_greenai.symbolic.undecided import Undecided
@@ -20,4 +20,5 @@ __all__ = [
     "minimum",
     "sum_over",
     "symbol",
+    "where_at_least",
 ]

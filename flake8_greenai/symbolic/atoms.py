@@ -68,17 +68,19 @@ class Symbol(Atom):
         name: how it is written.
         hint: a typical value for examples and plots, or None.
         origin: where it comes from, for assumptions ("sequence length of input 0").
+        limit: terms that it never exceeds, such as the last index of a loop of symbolic length; None without any.
     """
 
-    __slots__ = ("hint", "origin")
+    __slots__ = ("hint", "limit", "origin")
 
-    def __init__(self, name: str, minimum: int, maximum: int | None, hint: int | None, origin: str) -> None:
-        super().__init__("symbol", (name, minimum, maximum), name, minimum, maximum)
+    def __init__(self, name: str, minimum: int, maximum: int | None, hint: int | None, origin: str, limit: Any = None) -> None:
+        super().__init__("symbol", (name, minimum, maximum, limit), name, minimum, maximum)
         self.hint = hint
         self.origin = origin
+        self.limit = limit
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Symbol, (*self.args, self.hint, self.origin)
+        return Symbol, (*self.args[:3], self.hint, self.origin, self.limit)
 
     @property
     def name(self) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, comb, floor
 
-from flake8_greenai.symbolic.atoms import Atom, Bound, Coefficient
-from flake8_greenai.symbolic.polynomial import ONE, Monomial, Terms, add, is_integral, multiply, scale
+from flake8_greenai.symbolic.atoms import Atom, Bound, Coefficient, Symbol
+from flake8_greenai.symbolic.polynomial import ONE, Frozen, Monomial, Terms, add, is_integral, multiply, scale
 from flake8_greenai.symbolic.undecided import Undecided
 
 Interval = tuple[Bound, Bound]
@@ -45,6 +45,8 @@ def _bounds(terms: Terms, depth: int) -> Interval:
         if depth and len(terms) <= _SHIFT_TERMS:
             for atom in _linear_floors(terms):
                 result = _meet(result, _without_floor(terms, atom, depth - 1))
+            for atom, coefficient in _limited(terms):
+                result = _meet(result, _without_limited(terms, atom, coefficient, depth - 1))
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
         known = _known[key] = result
@@ -172,3 +174,35 @@ def _without_floor(terms: Terms, atom: Atom, depth: int) -> Interval:
     least: Bound = None if slope_high is None else min(-slope_high * share, Fraction(0))
     most: Bound = None if slope_low is None else max(-slope_low * share, Fraction(0))
     return (None if low is None or least is None else low + least), (None if high is None or most is None else high + most)
+
+
+def _limited(terms: Terms) -> list[tuple[Atom, Coefficient]]:
+    """Atoms that other terms limit, minima, maxima and counters, where they stand alone in one term; with its coefficient."""
+    powers: dict[Atom, int] = {}
+    for monomial in terms:
+        for atom, exponent in monomial:
+            powers[atom] = powers.get(atom, 0) + (1 if exponent == 1 and len(monomial) == 1 else 2)
+    return [(atom, terms[((atom, 1),)]) for atom, power in powers.items() if power == 1 and (_limits(atom) is not None)]
+
+
+def _limits(atom: Atom) -> tuple[Frozen, ...] | None:
+    """What an atom is at most, of a maximum what it is at least."""
+    if isinstance(atom, Symbol):
+        return None if atom.limit is None else (atom.limit,)
+    return atom.args if atom.kind in ("min", "max") else None
+
+
+def _without_limited(terms: Terms, atom: Atom, coefficient: Coefficient, depth: int) -> Interval:
+    """Bounds with an atom replaced by each of its limits, which are bounds on one side."""
+    rest = {monomial: factor for monomial, factor in terms.items() if monomial != ((atom, 1),)}
+    limits = _limits(atom) or ()
+    is_upper = (coefficient > 0) == (atom.kind != "max")
+    low: Bound = None
+    high: Bound = None
+    for limit in limits:
+        found = _bounds(add(rest, dict(limit), coefficient), depth)
+        if is_upper and found[1] is not None:
+            high = found[1] if high is None else min(high, found[1])
+        elif not is_upper and found[0] is not None:
+            low = found[0] if low is None else max(low, found[0])
+    return low, high

@@ -9,7 +9,7 @@ from functools import lru_cache
 from flake8_greenai.symbolic.atoms import Symbol
 from flake8_greenai.symbolic.expression import Amount, Expression, amount_of, terms_of
 from flake8_greenai.symbolic.polynomial import ONE, Terms, add, multiply, scale
-from flake8_greenai.symbolic.relations import less, maximum
+from flake8_greenai.symbolic.relations import less, maximum, minimum, symbol
 from flake8_greenai.symbolic.undecided import Undecided
 
 MAX_SUMMANDS = 10_000
@@ -20,29 +20,43 @@ _MAX_VALUE = 1 << 62
 def sum_over(expression: Amount, index: Amount, low: Amount, high: Amount) -> Amount:
     """The sum of ``expression`` for the symbol ``index`` from ``low`` to ``high``, both included; 0 when ``high < low``.
 
-    Polynomials in the index are summed in closed form (Faulhaber), others one by one between known limits.
+    Polynomials in the index are summed in closed form (Faulhaber), others one by one between known limits. What is a polynomial up
+    to the last index alone, such as the rows of a batch, of which the last one holds the rest, is summed up to there.
 
     Raises:
         Undecided: when there is no closed form and the limits are unknown or far apart.
     """
     if less(high, low):
         return 0
-    high = maximum(high, low - 1)
+    last, high = high, maximum(high, low - 1)
     if type(expression) is not Expression:
         return expression * (high - low + 1)
     powers = _by_power(expression, str(index))
     if powers is None:
-        if type(low) is not int or type(high) is not int or high - low >= MAX_SUMMANDS:
-            raise Undecided(expression, "summed over", index, "no closed form")
-        total: Amount = 0
-        for value in range(low, high + 1):
-            total = total + expression.substitute({str(index): value})
-        return total
+        if type(low) is int and type(high) is int and high - low < MAX_SUMMANDS:
+            return sum((expression.substitute({str(index): value}) for value in range(low, high + 1)), 0)
+        return _sum_with_last_apart(expression, index, low, last)
     result: Terms = {}
     for exponent, factor in powers.items():
         upper, lower = _power_sum_at(exponent, high), _power_sum_at(exponent, low - 1)
         result = add(result, multiply(factor, add(upper, lower, -1)))
     return amount_of(result)
+
+
+def before_last(expression: Expression, index: Amount, low: Amount, high: Amount) -> tuple[Amount, Amount]:
+    """``expression`` as it is where the symbol ``index`` is below its last value ``high``, and the symbol that stands for it there."""
+    before = symbol(f"{index} before the last", minimum=low, maximum=high - 1)
+    return expression.substitute({str(index): before}), before
+
+
+def _sum_with_last_apart(expression: Expression, index: Amount, low: Amount, high: Amount) -> Amount:
+    """The sum of what becomes a polynomial when it is known that the index is below ``high``."""
+    regular, before = before_last(expression, index, low, high)
+    if type(regular) is Expression and _by_power(regular, str(before)) is None:
+        raise Undecided(expression, "summed over", index, "no closed form")
+    at_last = regular.substitute({str(before): high}) if type(regular) is Expression else regular
+    is_any = maximum(minimum(high - low + 1, 1), 0)
+    return sum_over(regular, before, low, high) + is_any * (expression.substitute({str(index): high}) - at_last)
 
 
 def _by_power(expression: Expression, name: str) -> dict[int, Terms] | None:
@@ -152,6 +166,16 @@ def largest_within(expression: Amount, variable: Amount, budget: int) -> int | N
         middle = (low + high) // 2
         low, high = (middle, high) if fits(middle) else (low, middle)
     return low
+
+
+def where_at_least(amount: Amount, least: int) -> dict[Expression | str, Amount]:
+    """What the only symbol of an amount that grows with it becomes where the amount is ``least`` or more; nothing if untold."""
+    symbols = list(amount.symbols()) if type(amount) is Expression else []
+    if len(symbols) != 1:
+        return {}
+    below = largest_within(amount, symbols[0], least - 1)
+    name = str(symbols[0])
+    return {} if below is None else {name: symbol(name, minimum=below + 1)}
 
 
 def _all_symbols(variable: Amount) -> list[Symbol]:

@@ -207,6 +207,12 @@ class Expression:
         return None if found is None else found.hint
 
     @property
+    def limit(self) -> Amount | None:
+        """What a lone symbol never exceeds, where that depends on others."""
+        found = self._symbol()
+        return None if found is None or found.limit is None else _amount(dict(found.limit))
+
+    @property
     def origin(self) -> str:
         """Where a lone symbol comes from."""
         found = self._symbol()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import ceil, floor, lcm
 
 from flake8_greenai.symbolic.atoms import Atom, Symbol
-from flake8_greenai.symbolic.closed_forms import sum_over
+from flake8_greenai.symbolic.closed_forms import before_last, sum_over
 from flake8_greenai.symbolic.expression import Amount, Expression
 from flake8_greenai.symbolic.polynomial import ONE, atoms
 from flake8_greenai.symbolic.relations import maximum, symbol
@@ -135,6 +135,13 @@ class Progression:
             return amount * self.count
         place = symbol("place", minimum=0, maximum=maximum(self.count - 1, 1))
         return sum_over(amount.substitute({name: self.first + self.step * place}), place, 0, self.count - 1)
+
+    def regular(self, amount: Expression, name: str) -> Amount | None:
+        """What an amount is at all counters but the last one, None when it differs between them too."""
+        place = symbol("place", minimum=0)
+        moved = amount.substitute({name: self.first + self.step * place})
+        found, before = before_last(moved, place, 0, self.count - 1) if type(moved) is Expression else (moved, place)
+        return None if type(found) is Expression and before in found.symbols() else found
 
 
 def members(conditions: list[Condition], start: int, stop: int) -> list[Progression]:

@@ -10,7 +10,7 @@ from flake8_greenai.symbolic.deciding import decided
 from flake8_greenai.symbolic.division import floor_quotient
 from flake8_greenai.symbolic.expression import Amount, Expression, amount_bounds, amount_of, terms_of
 from flake8_greenai.symbolic.extrema import extremum
-from flake8_greenai.symbolic.polynomial import ONE, Terms, atoms
+from flake8_greenai.symbolic.polynomial import ONE, Terms, atoms, freeze
 
 _MAX_RESIDUES = 64
 _numbers = itertools.count(1)
@@ -20,7 +20,7 @@ def symbol(name: str = "", minimum: Amount = 1, maximum: Amount | None = None, h
     """A new unknown integer, or the int itself when ``minimum == maximum``.
 
     Two symbols of the same name and bounds are the same number. Without a name it is a number like no other, written
-    ``n1``, ``n2``, ... Symbolic bounds count by their own outer bounds.
+    ``n1``, ``n2``, ... A symbolic minimum counts by its own outer bound; a symbolic maximum is kept.
     """
     low = amount_bounds(minimum)[0]
     high = None if maximum is None else amount_bounds(maximum)[1]
@@ -28,7 +28,8 @@ def symbol(name: str = "", minimum: Amount = 1, maximum: Amount | None = None, h
         raise ValueError(f"symbol {name!r}: the minimum {minimum} has no lower bound")
     if high is not None and high <= low:
         return low
-    return Expression({((Symbol(name or f"n{next(_numbers)}", low, high, hint, origin), 1),): 1})
+    limit = freeze(maximum.terms) if type(maximum) is Expression else None
+    return Expression({((Symbol(name or f"n{next(_numbers)}", low, high, hint, origin, limit), 1),): 1})
 
 
 def equal(left: Amount, right: Amount) -> bool | None:
