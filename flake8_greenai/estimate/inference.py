@@ -9,7 +9,9 @@ from flake8_greenai.estimate.requests import Failure, guarded, run
 from flake8_greenai.estimate.results import TensorSpec
 from flake8_greenai.estimate.session import Session
 from flake8_greenai.estimate.specs import Spec
-from flake8_greenai.interpreter.values import Class, Function, Instance
+from flake8_greenai.interpreter.values import MISSING, Class, Function, Instance, Value
+from flake8_greenai.ledger.events import tensors_of
+from flake8_greenai.symbolic import Expression
 from flake8_greenai.tensors.tensor import Tensor
 
 SIZES = {1: (28, 32, 224, 64, 128), 3: (224, 32, 64, 96, 299, 128, 256)}
@@ -33,6 +35,9 @@ def infer_inputs(session: Session, model: Instance) -> Inferred | None:
     The first layer with weights says how many channels or features it wants; the sides of images and the length of sequences
     are free for many models (then the most usual is assumed) and fixed for others (then the first that fits is found).
     """
+    declared = _declared(session, model)
+    if declared is not None:
+        return declared
     if _required_parameters(model) != 1:
         return None
     tried = 0
@@ -46,6 +51,27 @@ def infer_inputs(session: Session, model: Instance) -> Inferred | None:
             continue
         return Inferred({"*0": spec}, origin)
     return None
+
+
+def _declared(session: Session, model: Instance) -> Inferred | None:
+    """What a model that declares its inputs takes, for one sample; sizes that it leaves open are the most usual ones."""
+    if model.cls is None or model.cls.find("_greenai_inputs") is MISSING:
+        return None
+    machine = session.machine
+    declared = machine.call(machine.get_attribute(model, "_greenai_inputs"))
+    return Inferred({"*0": _spec(declared)}, "its inputs") if tensors_of(declared, objects=False) else None
+
+
+def _spec(declared: Value) -> Spec:
+    if isinstance(declared, Tensor):
+        free = sum(type(dim) is Expression for dim in declared.shape[1:])
+        usual = SIZES[3][0] if free > 1 else LENGTHS[0]
+        sizes = [1 if place == 0 else usual for place in range(declared.ndim)]
+        shape = (size if type(dim) is Expression else dim for dim, size in zip(declared.shape, sizes, strict=True))
+        return TensorSpec(tuple(shape), declared.dtype.name)
+    if isinstance(declared, dict):
+        return {key: _spec(item) for key, item in declared.items()}
+    return [_spec(item) for item in declared]
 
 
 def _required_parameters(model: Instance) -> int:

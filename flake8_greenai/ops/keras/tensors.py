@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.primitives import find, native, register
 from flake8_greenai.interpreter.values import MISSING, Value
+from flake8_greenai.ops.arguments import dtype_of
 from flake8_greenai.symbolic import Expression
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ def get_shape(machine: Machine, self: Tensor) -> Value:
 @native("torch.Tensor.set_shape")
 def set_shape(machine: Machine, self: Tensor, shape: Value) -> None:
     """What is said of a shape that is known already."""
+
+
+@native("torch.Tensor.astype")
+def astype(machine: Machine, self: Tensor, dtype: Value, *args: Value, **kwargs: Value) -> Value:
+    """``x.numpy().astype(dtype)``."""
+    return machine.call(machine.get_attribute(self, "to"), (dtype_of(dtype, self.dtype),))
 
 
 @native("torch.Tensor.experimental_ref")

@@ -9,6 +9,7 @@ from flake8_greenai.interpreter.values import Class, Instance, Unknown, Value
 from flake8_greenai.ops.arguments import dtype_of
 from flake8_greenai.tensors.dtype import DTYPES
 from flake8_greenai.tensors.tensor import Tensor
+from flake8_greenai.tensors.whole_numbers import whole_number
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -37,6 +38,7 @@ def new_variable(machine: Machine, cls: Class, shape: Value, dtype: Value, train
     """A weight of a layer: memory that is there from now on, and no work."""
     if not isinstance(shape, (tuple, list)):
         shape = (shape,)
+    shape = [whole_number(dim) if isinstance(dim, Tensor) else dim for dim in shape]
     unknown = next((dim for dim in shape if type(dim) is Unknown), None)
     if unknown is not None:
         return Unknown(f"the shape of a weight is not known: {unknown.reason}", unknown.location)

@@ -1,4 +1,5 @@
 """Data of ``fit``, ``evaluate`` and ``predict``: batches that are known by their index."""
+import numpy as np
 import torch
 from _greenai import is_unknown, number_of_items, symbol, unknown
 from keras import tree
@@ -42,7 +43,7 @@ def _batch_of(x, size):
 def tensor(x):
     if isinstance(x, torch.Tensor) or x is None or is_unknown(x):
         return x
-    if hasattr(x, "_t"):
+    if isinstance(x, np.ndarray):
         return x._t
     if hasattr(x, "values") and hasattr(x, "iloc"):
         return unknown("a table of a file")
@@ -115,7 +116,10 @@ class Generated:
 
 def batches(x, y=None, sample_weight=None, batch_size=None, steps=None, drop_last=False):
     """What is gone through once in an epoch."""
-    if hasattr(x, "_greenai_at"):
+    if isinstance(tensor(x), torch.Tensor) or isinstance(x, (list, tuple, dict)):
+        parts = [part for part in (x, y, sample_weight) if part is not None]
+        source = Arrays(tuple(parts) if len(parts) > 1 else x, batch_size or 32, drop_last)
+    elif hasattr(x, "_greenai_at"):
         source = x
     elif isinstance(x, Sequence) or (hasattr(x, "__getitem__") and hasattr(x, "__len__") and hasattr(x, "on_epoch_end")):
         source = Sequenced(x)
@@ -124,8 +128,7 @@ def batches(x, y=None, sample_weight=None, batch_size=None, steps=None, drop_las
     elif is_unknown(x):
         source = Arrays(unknown_data(x, y), batch_size or 32, drop_last)
     else:
-        parts = [part for part in (x, y, sample_weight) if part is not None]
-        source = Arrays(tuple(parts) if len(parts) > 1 else x, batch_size or 32, drop_last)
+        source = Arrays(unknown_data(x, y), batch_size or 32, drop_last)
     return source if steps is None else Steps(source, steps)
 
 

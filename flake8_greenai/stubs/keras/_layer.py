@@ -37,7 +37,9 @@ class Variable(Parameter):
         return self
 
     def numpy(self):
-        return self.detach().numpy()
+        import numpy as np
+
+        return np.asarray(self.detach())
 
     @property
     def path(self):

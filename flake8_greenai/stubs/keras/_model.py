@@ -119,9 +119,9 @@ class Model(Trainer, Layer):
 
     def _greenai_inputs(self):
         if "_nodes" not in self.__dict__:
-            given = self.__dict__.get("_given_shape")
             return None
-        return shadow(self._inputs)
+        wanted = self._inputs
+        return shadow(wanted[0] if isinstance(wanted, list) and len(wanted) == 1 else wanted)
 
 
 class Functional(Model):

@@ -13,6 +13,8 @@ class Trainer:
         pass
 
     loss = None
+    _losses_given = None
+    _loss_weights = None
     compiled_loss = None
     stop_training = False
     optimizer = None
@@ -196,7 +198,13 @@ class Trainer:
 
     def predict_on_batch(self, x):
         with torch.no_grad():
-            return tree.map_structure(lambda one: one.numpy(), self.predict_step(batches(x, batch_size=2**40)._greenai_at(0)))
+            return tree.map_structure(_as_array, self.predict_step(batches(x, batch_size=2**40)._greenai_at(0)))
+
+
+def _as_array(one):
+    import numpy as np
+
+    return np.asarray(one.detach())
 
 
 def _array(one, total):
@@ -206,7 +214,9 @@ def _array(one, total):
 
 
 def _whole(one, total):
-    return torch.empty((total, *one.shape[1:]), dtype=one.dtype).numpy()
+    import numpy as np
+
+    return np.asarray(torch.empty((total, *one.shape[1:]), dtype=one.dtype))
 
 
 class _Logs(dict):

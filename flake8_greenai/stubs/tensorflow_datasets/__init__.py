@@ -16,7 +16,9 @@ def load(
         found = {key: _made(facts, key, as_supervised) for key in facts.get("splits", {"train": None})}
     else:
         found = tree.map_structure(lambda one: _made(facts, one, as_supervised), split)
-    if batch_size is not None:
+    if batch_size == -1:
+        found = tree.map_structure(lambda one: one.batch(one._count)._element(0), found)
+    elif batch_size is not None:
         found = tree.map_structure(lambda one: one.batch(batch_size), found)
     return (found, _Info(name, facts)) if with_info else found
 

@@ -1,3 +1,4 @@
+import numpy as np
 import torch
 from _greenai import dataset, labels, remark
 
@@ -7,12 +8,12 @@ def arrays(name):
     parts = []
     for split in ("train", "test"):
         count = facts[split]
-        x = torch.empty((count, *facts["shape"]), dtype=getattr(torch, facts["dtype"])).numpy()
+        x = np.asarray(torch.empty((count, *facts["shape"]), dtype=getattr(torch, facts["dtype"])))
         if "classes" in facts:
             y = labels((count, 1) if name.startswith("cifar") else (count,), facts["classes"])
-            y = (y if name.startswith("cifar") else y.to(torch.uint8)).numpy()
+            y = np.asarray(y if name.startswith("cifar") else y.to(torch.uint8))
         else:
-            y = torch.empty((count,), dtype=torch.float64).numpy()
+            y = np.asarray(torch.empty((count,), dtype=torch.float64))
         parts.append((x, y))
     return tuple(parts)
 
@@ -27,7 +28,7 @@ def texts(name):
     facts = dataset("keras", name)
     parts = []
     for split in ("train", "test"):
-        parts.append((Sequences(facts[split]), labels((facts[split],), facts["classes"]).numpy()))
+        parts.append((Sequences(facts[split]), np.asarray(labels((facts[split],), facts["classes"]))))
     return tuple(parts)
 
 

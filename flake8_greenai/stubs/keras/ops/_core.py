@@ -28,7 +28,9 @@ def _default_dtype(x):
 
 
 def convert_to_numpy(x):
-    return x.detach().numpy() if isinstance(x, torch.Tensor) else x
+    import numpy as np
+
+    return np.asarray(x.detach()) if isinstance(x, torch.Tensor) else x
 
 
 def is_tensor(x):

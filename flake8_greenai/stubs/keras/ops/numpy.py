@@ -174,6 +174,7 @@ amin = min
 
 @operation
 def prod(x, axis=None, keepdims=False, dtype=None):
+    x = _t(x)
     return x.prod() if axis is None else x.prod(axis, keepdim=keepdims)
 
 

@@ -20,7 +20,9 @@ def to_categorical(x, num_classes=None):
     if x.dim() > 1 and x.shape[-1] == 1:
         x = x.squeeze(-1)
     result = torch.nn.functional.one_hot(x.long(), num_classes).to(torch.float32)
-    return result.numpy()
+    import numpy as np
+
+    return np.asarray(result)
 
 
 def normalize(x, axis=-1, order=2):

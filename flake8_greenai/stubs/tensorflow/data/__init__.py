@@ -56,7 +56,7 @@ class Dataset:
         return self._element(0)
 
     def as_numpy_iterator(self):
-        return iter(self.map(lambda *x: tree.map_structure(lambda one: one.numpy(), x[0] if len(x) == 1 else x)))
+        return iter(self.map(lambda *x: tree.map_structure(_as_array, x[0] if len(x) == 1 else x)))
 
     def map(self, map_func, num_parallel_calls=None, deterministic=None, **kwargs):
         def element(index):
@@ -259,6 +259,12 @@ def _declared(types, shapes):
     if isinstance(types, (tuple, list)):
         return tuple([_declared(one, shape) for one, shape in zip(types, shapes)])
     return torch.empty(tuple([unknown("the size of an element") if dim is None else dim for dim in shapes]), dtype=torch_dtype(types))
+
+
+def _as_array(one):
+    import numpy as np
+
+    return np.asarray(one)
 
 
 class _Iterator:
