@@ -115,7 +115,8 @@ def _kind(loop: Loop) -> str | None:
     entries = [entry for one in loop.rounds for entry in one.sequence]
     if _has_backward(entries):
         inner = [entry for entry in _inner_loops(entries) if _has_backward([entry]) and not entry.is_one_step]
-        if any(_has_update([entry]) for entry in inner):
+        updating = [entry for entry in inner if _has_update([entry])]
+        if updating and (any(map(_has_batches, updating)) or not _has_update(_without_loops(entries))):
             return None
         direct = _has_backward(_without_loops(entries)) or _has_update(_without_loops(entries))
         return "training" if direct or not inner else None
@@ -145,6 +146,11 @@ def _without_loops(entries: list[Entry]) -> list[Entry]:
         elif not isinstance(entry, Loop) or entry.is_one_step:
             result.append(entry)
     return result
+
+
+def _has_batches(loop: Loop) -> bool:
+    """Whether a loader gives the loop its batches; several updates on one batch are part of the step around them."""
+    return any(one.batch is not None for one in loop.rounds)
 
 
 def _has_backward(entries: list[Entry]) -> bool:

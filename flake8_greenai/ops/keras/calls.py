@@ -63,9 +63,9 @@ def call_layer(machine: Machine, layer: Instance, /, *args: Value, **kwargs: Val
         kwargs = {key: value for key, value in kwargs.items() if key != "training"}
     recorded = outer is None and machine.context.follows and not modes.tapes and modes.grad_enabled
     modes.trains = trains
+    call = machine.context.enter(layer, args, {key: value for key, value in kwargs.items() if key != "training"})
     if recorded:  # outside a tape nothing is kept for gradients
         modes.grad_enabled = False
-    call = machine.context.enter(layer, args, {key: value for key, value in kwargs.items() if key != "training"})
     try:
         result = machine.call(function, args, kwargs)
     finally:

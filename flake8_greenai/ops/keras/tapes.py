@@ -2,8 +2,8 @@
 
 Each operation that a tape records keeps what the gradient of each operand costs. Of these, those count that lead to a source. A gradient
 that is itself recorded by an outer tape costs again: a contraction ``dx = W^T dy`` of the inner backward pass has gradients of its own
-for ``W`` and, unless nothing trained is in it, for ``dy``, each as many FLOPs as itself. That holds where the functions between the
-contractions are linear piece by piece; what bends otherwise adds terms that are not followed.
+for ``W`` and, unless nothing trained is in it, for ``dy``, each as many FLOPs as itself. The derivative of an activation depends on its
+input, so a backward pass through what computed that follows; TensorFlow runs it for ReLUs too, whose second derivative is zero.
 """
 
 from __future__ import annotations
@@ -22,12 +22,11 @@ if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
     from flake8_greenai.symbolic import Amount
 
-_PIECEWISE_LINEAR = frozenset({
-    "relu", "relu6", "leaky_relu", "threshold", "clamp", "dropout", "add", "sub", "rsub", "mul", "div", "neg", "mean", "sum", "cat",
-    "stack", "pad", "index", "getitem", "clone", "copy", "to", "contiguous", "max_pool1d", "max_pool2d", "max_pool3d", "avg_pool1d", "avg_pool2d",
-    "avg_pool3d", "amax", "amin", "abs", "where", "upsample_nearest", "interpolate", "repeat_interleave", "repeat", "flip", "roll",
+_LINEAR = frozenset({
+    "dropout", "add", "sub", "rsub", "mul", "neg", "mean", "sum", "cat", "stack", "pad", "index", "getitem", "clone", "to", "contiguous",
+    "interpolate", "repeat_interleave", "repeat", "flip", "roll",
 })  # fmt: skip
-"""Kernels whose second derivatives are zero."""
+"""Kernels whose gradient does not depend on what goes in."""
 
 
 @native("keras._tape.begin")
@@ -115,29 +114,32 @@ def _again(machine: Machine, leading: set[Event], wanted: set[int], targets: lis
     weights = {id(leaf): leaf for event in leading for leaf in event.leaves if id(leaf) not in wanted and leaf.requires_grad}
     if not weights:
         return None
-    bent = next((event for event in leading if _bends(event)), None)
-    if bent is not None:
-        reason = f"gradients of gradients through {bent.kernel} are not followed"
-        machine.context.unknown_call("tensorflow.GradientTape.gradient", Unknown(reason, machine.location()))
     again = Event("gradient", "gradient", machine.context.call)
     again.leaves = tuple(weights.values())
     last = _last_contractions([tensor.origin for tensor in targets if tensor.origin is not None])
     shares: list[tuple[Event | Tensor | None, Amount, Amount]] = []
+    parents: dict[Event, None] = {}
     for event in leading:
-        for owner, core, _ in event.shares:
-            executed = owner in leading if isinstance(owner, Event) else id(owner) in wanted
-            if not executed or (type(core) is int and core == 0):
+        contractions = [(owner, core) for owner, core, _ in event.shares if not _is_zero(core)]
+        if not contractions:
+            if event.saved and event.kernel not in _LINEAR:
+                parents.update(dict.fromkeys(event.parents))
+            continue
+        for place, (owner, core) in enumerate(contractions):
+            if not (owner in leading if isinstance(owner, Event) else id(owner) in wanted):
                 continue
-            shares.extend((leaf, event.repeated(core), 0) for leaf in event.leaves if id(leaf) not in wanted and leaf.requires_grad)
+            for other, (factor, _) in enumerate(contractions):
+                if other != place:
+                    shares.append((factor, event.repeated(core), 0))
+                    parents.update({factor: None} if isinstance(factor, Event) else {})
             if event not in last:
                 shares.append((None, event.repeated(core), 0))
-    again.shares = tuple(shares)
+    again.parents, again.shares = tuple(parents), tuple(shares)
     return again
 
 
-def _bends(event: Event) -> bool:
-    is_linear = not (type(event.core) is int and event.core == 0)
-    return not is_linear and bool(event.saved) and event.kernel not in _PIECEWISE_LINEAR
+def _is_zero(amount: Amount) -> bool:
+    return type(amount) is int and amount == 0
 
 
 def _last_contractions(origins: list[Event]) -> set[Event]:
@@ -150,7 +152,7 @@ def _last_contractions(origins: list[Event]) -> set[Event]:
         if event in seen:
             continue
         seen.add(event)
-        if type(event.core) is int and event.core == 0:
+        if _is_zero(event.core):
             stack.extend(event.parents)
         else:
             found.add(event)

@@ -116,7 +116,7 @@ class Generated:
 
 def batches(x, y=None, sample_weight=None, batch_size=None, steps=None, drop_last=False):
     """What is gone through once in an epoch."""
-    if isinstance(tensor(x), torch.Tensor) or isinstance(x, (list, tuple, dict)):
+    if isinstance(x, (np.ndarray, torch.Tensor, list, tuple, dict)):
         parts = [part for part in (x, y, sample_weight) if part is not None]
         source = Arrays(tuple(parts) if len(parts) > 1 else x, batch_size or 32, drop_last)
     elif hasattr(x, "_greenai_at"):

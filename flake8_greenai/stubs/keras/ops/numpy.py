@@ -327,6 +327,7 @@ def tile(x, repeats):
 
 @operation
 def repeat(x, repeats, axis=None):
+    repeats = repeats[0] if isinstance(repeats, (list, tuple)) and len(repeats) == 1 else repeats
     return torch.repeat_interleave(_t(x), repeats, axis)
 
 
