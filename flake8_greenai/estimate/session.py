@@ -20,7 +20,7 @@ from flake8_greenai.interpreter.machine import Machine
 from flake8_greenai.interpreter.modules import MODULE_SCOPE, Module
 from flake8_greenai.interpreter.values import MISSING, Instance, Value
 from flake8_greenai.ledger.recorder import Recorder
-from flake8_greenai.source.parsing import SourceError, SourceModule, load
+from flake8_greenai.source.parsing import SourceError, SourceModule, drop_kept, load
 from flake8_greenai.source.resolver import Resolver
 
 Answer = TypeVar("Answer")
@@ -143,6 +143,8 @@ def with_deep_stack(function: Callable[[], Answer]) -> Answer:
     finally:
         threading.stack_size(previous)
     thread.join()
+    if drop_kept():
+        gc.collect()
     if errors:
         raise errors[0]
     return answers[0]

@@ -302,13 +302,19 @@ class _Kept:
 
     def add(self, key: tuple[object, ...], module: SourceModule) -> None:
         self.characters += len(module.text)
-        if self.characters > MAX_KEPT_CHARACTERS or self.parsed > MAX_PARSED_CHARACTERS:
-            self.modules.clear()
-            self.characters, self.parsed = len(module.text), 0
         self.modules[key] = module
 
 
 _kept = _Kept()
+
+
+def drop_kept() -> bool:
+    """Forget all modules when they are more than should be kept; whether it did. Trees are cycles, which a full collection frees."""
+    is_full = _kept.characters > MAX_KEPT_CHARACTERS or _kept.parsed > MAX_PARSED_CHARACTERS
+    if is_full:
+        _kept.modules.clear()
+        _kept.characters = _kept.parsed = 0
+    return is_full
 
 
 def load(name: str, path: str, *, is_package: bool = False, is_stub: bool = False) -> SourceModule:

@@ -8,6 +8,7 @@ from pathlib import Path
 from flake8_greenai.estimate.requests import Request, estimate
 from flake8_greenai.estimate.specs import TensorSpec
 from flake8_greenai.interpreter.machine import Machine
+from flake8_greenai.source import parsing
 
 LEFT_SUSPENDED = """
 import torch
@@ -69,3 +70,9 @@ def test_recursion_on_unknown_conditions_ends_early(tmp_path):
     assert answer.forward is not None
     assert answer.forward.core_flops == 2 * 4 * 4 * 4
     assert answer.wall_s < 30
+
+
+def test_parsed_sources_beyond_the_bound_are_freed(tmp_path, monkeypatch):
+    monkeypatch.setattr(parsing, "MAX_PARSED_CHARACTERS", 1)
+    _estimate(tmp_path, LEFT_SUSPENDED)
+    assert not any(type(value) is parsing.SourceModule for value in gc.get_objects())
