@@ -1,4 +1,5 @@
 import torch
+from keras._host import einsum
 from keras import ops
 from keras._layer import Layer
 from keras.layers.activations import Softmax
@@ -107,12 +108,12 @@ class MultiHeadAttention(Layer):
             causal = _causal(q.shape[1], k.shape[1])
             mask = causal if mask is None else mask.to(torch.bool) & causal
         q = q * self._key_dim**-0.5
-        scores = torch.einsum("bsnh,btnh->bnts", k, q)
+        scores = einsum("bsnh,btnh->bnts", k, q)
         if mask is not None and mask.dim() == 3:
             mask = mask.unsqueeze(1)
         weights = self._softmax(scores, mask)
         weights = self._dropout_layer(weights)
-        output = self._output_dense(self._back(torch.einsum("bnts,bsnh->btnh", weights, v), projected))
+        output = self._output_dense(self._back(einsum("bnts,bsnh->btnh", weights, v), projected))
         return (output, weights) if return_attention_scores else output
 
     def compute_mask(self, query, mask=None):
@@ -167,9 +168,9 @@ class GroupedQueryAttention(Layer):
         if use_causal_mask:
             causal = _causal(q.shape[1], k.shape[1])
             mask = causal if mask is None else mask.to(torch.bool) & causal
-        scores = torch.einsum("bquh,bkuh->buqk", q, k) * self.head_dim**-0.5
+        scores = einsum("bquh,bkuh->buqk", q, k) * self.head_dim**-0.5
         weights = self._dropout_layer(self._softmax(scores, mask.unsqueeze(1) if mask is not None and mask.dim() == 3 else mask))
-        output = self._output_dense(torch.einsum("buqk,bkuh->bquh", weights, v))
+        output = self._output_dense(einsum("buqk,bkuh->bquh", weights, v))
         return (output, weights) if return_attention_scores else output
 
 

@@ -1,7 +1,7 @@
 import torch
 from keras import activations
 from keras._graph import KerasTensor, new_input
-from keras._host import dense
+from keras._host import dense, einsum
 from keras._layer import Layer, made, Variable
 from keras.backend import floatx, torch_dtype
 
@@ -107,7 +107,7 @@ class EinsumDense(Layer):
         self.built = True
 
     def call(self, inputs, training=None):
-        x = torch.einsum(self.equation, inputs, self.kernel)
+        x = einsum(self.equation, inputs, self.kernel)
         if self.bias is not None:
             x = x + self.bias
         return self.activation(x) if self._activates else x

@@ -116,7 +116,7 @@ def dot_product_attention(
     if key.shape[2] != query.shape[2]:
         key = key.repeat_interleave(query.shape[2] // key.shape[2], 2)
         value = value.repeat_interleave(query.shape[2] // value.shape[2], 2)
-    scores = torch.einsum("btnh,bsnh->bnts", query, key) * (scale if scale is not None else query.shape[-1] ** -0.5)
+    scores = _host.einsum("btnh,bsnh->bnts", query, key) * (scale if scale is not None else query.shape[-1] ** -0.5)
     if bias is not None:
         scores = scores + bias
     if is_causal:
@@ -124,7 +124,7 @@ def dot_product_attention(
         mask = causal if mask is None else mask & causal
     if mask is not None:
         scores = scores.masked_fill(~mask, -1e9)
-    return torch.einsum("bnts,bsnh->btnh", scores.softmax(-1), value)
+    return _host.einsum("bnts,bsnh->btnh", scores.softmax(-1), value)
 
 
 @operation

@@ -2,6 +2,7 @@ import builtins
 
 import torch
 import torch.nn.functional as F
+from keras import _host
 from keras._graph import operation
 from keras.backend import torch_dtype
 
@@ -519,7 +520,7 @@ def meshgrid(*x, indexing="xy"):
 
 @operation
 def einsum(subscripts, *operands, **kwargs):
-    return torch.einsum(subscripts, *operands)
+    return _host.einsum(subscripts, *operands) if len(operands) == 2 else torch.einsum(subscripts, *operands)
 
 
 @operation
