@@ -164,6 +164,9 @@ def run(session: Session, value: Value, inputs: Mapping[str, Spec], *, training:
     recorder.restart()
     if is_module(value):
         _set_mode(session, value, training)
+        unknown = recorder.ledger.unknown
+        recorder.restart()  # what a model computes when its mode changes, such as merged weights, is no part of the call
+        recorder.ledger.unknown.extend(unknown)
     recorder.modes.grad_enabled = training
     arguments = {name: make_input(spec) for name, spec in inputs.items()}
     positional = sorted((name for name in arguments if name.startswith("*")), key=lambda name: int(name[1:]))

@@ -147,6 +147,8 @@ class Looping:
         self.machine = machine
         self.counters: list[Counter] = []
         self.growing: dict[int, Any] = {}
+        self.described: set[Any] = set()
+        """Statements of loops that are long and have been described without running all of them."""
         self._numbers: dict[int, tuple[Unknown, Amount]] = {}
 
     def number(self, unknown: Unknown) -> Amount:
@@ -338,7 +340,8 @@ class _Run:
                 continue
             is_open = self.open_length is not None and self.unrolled >= MOST_OPEN
             is_short = not is_open and (self.length is not None or (steps - self.machine.steps <= CHEAP and not self.stops_early))
-            if not self.matters and is_short and self.unrolled < self.machine.limits.iterations:
+            is_known = self.node in self.looping.described
+            if not self.matters and is_short and self.unrolled < self.machine.limits.iterations and not is_known:
                 continue
             if self.unrolled < self.next_segment:
                 continue
@@ -346,6 +349,7 @@ class _Run:
             if found is None:
                 self.next_segment = 2 * self.unrolled
             else:
+                self.looping.described.add(self.node)
                 index, signal = found
                 if signal is BREAK or signal is RETURN:
                     return signal
@@ -384,10 +388,15 @@ class _Run:
         return signal, journal
 
     def _remember_frames(self) -> None:
+        for frame in self._frames():
+            self.machine.branches.remember(frame.locals)
+
+    def _frames(self) -> Iterator[Frame]:
+        """The frame of the loop and those around it whose names are those of functions."""
         chain: Frame | None = self.frame
         while chain is not None:
             if chain.locals is not chain.module.values:
-                self.machine.branches.remember(chain.locals)
+                yield chain
             chain = chain.parent
 
     # Iterations from ``start`` on, by classes
@@ -398,7 +407,7 @@ class _Run:
         last = known if self.length is None else max(self.length - 1, start + 1)
         index = symbol(f"iteration {next(_numbers)}", minimum=start, maximum=last)
         assert isinstance(index, Expression)
-        state = State(index, start, changed, reachable(self.machine))
+        state = State(index, start, changed, reachable(self.machine), {id(frame.locals) for frame in self._frames()})
         growing = dict(self.looping.growing)
         self.looping.growing.update(state.grown)
         try:
@@ -433,7 +442,8 @@ class _Run:
             is_last = end is not None and at == end - 1
             wrong = [] if one is None or leaves or is_last else state.differences(one.left, self.machine)
             if one is None or wrong:
-                if classes and (one is None or self.segments <= MOST_SEGMENTS or tries > MOST_TRIES):
+                is_named = one is not None and all(entered is MISSING for _, _, _, entered in wrong)
+                if classes and not is_named and (one is None or self.segments <= MOST_SEGMENTS or tries > MOST_TRIES):
                     end = at  # the state develops differently from here on: a new segment
                     break
                 classes.clear()

@@ -234,7 +234,9 @@ class Ledger:
         """Keep how much is in use, ``fixed`` bytes of it beside gradients and what there was before the loops, whatever the batch."""
         if len(self.moments) > MANY_MOMENTS:
             self.moments = list(envelope(self.moments))
-        self.moments.append((self.before_loops + self.gradient_bytes + fixed, live))
+        moment = (self.before_loops + self.gradient_bytes + fixed, live)
+        if not self.moments or self.moments[-1] != moment:
+            self.moments.append(moment)
 
     def raise_peak(self, live: Amount) -> None:
         """So much was in use at some moment."""

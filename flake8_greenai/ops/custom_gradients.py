@@ -66,6 +66,29 @@ def with_backward(machine: Machine, backward: Value, ctx: Instance, args: tuple[
     return outputs
 
 
+@native("torch._call_hook")
+def call_hook(machine: Machine, tensor: Value, hook: Value) -> None:
+    """Run a hook on a gradient of a tensor: hooks seldom cost anything; where one does, the backward pass is not known."""
+    context = machine.context
+    if not isinstance(tensor, Tensor) or not tensor.requires_grad:
+        return
+    peak, enabled = context.ledger.peak_bytes, context.modes.grad_enabled
+    context.begin_alternative()
+    context.modes.grad_enabled = False
+    reason = "is called in the backward pass and computes there"
+    try:
+        machine.call(hook, (Tensor(tensor.shape, tensor.dtype, tensor.device),))
+        fails = False
+    except (Raised, UnknownIteration) as error:
+        reason, fails = f"cannot be followed: {_text(machine, error)}", True
+    finally:
+        context.modes.grad_enabled = enabled
+        core = total(context.end_alternative(), lambda event: event.core)
+        context.ledger.peak_bytes = peak
+    if fails or core != (0, 0):
+        context.unknown_call("torch.Tensor.register_hook", Unknown(f"the hook {machine.describe(hook)} {reason}", machine.location()))
+
+
 def _apart(value: Value, identities: set[int]) -> Value:
     """The value with tensors that are arguments replaced by views of them, as torch does."""
     if isinstance(value, Tensor):

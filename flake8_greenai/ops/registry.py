@@ -22,6 +22,7 @@ from flake8_greenai.interpreter.limits import MAX_TEXT, is_nested, tree_size
 from flake8_greenai.interpreter.primitives import register
 from flake8_greenai.interpreter.values import Primitive, Unknown, Value
 from flake8_greenai.ledger.cost import FREE, Cost
+from flake8_greenai.ops.autocast import in_autocast
 from flake8_greenai.symbolic import Undecided
 from flake8_greenai.tensors.device import Device
 from flake8_greenai.tensors.dtype import Dtype
@@ -106,6 +107,8 @@ def _wrap(
         machine.steps -= STEPS_PER_OPERATION
         if machine.steps < 0:
             raise machine.bound_reached("steps")
+        if machine.context.modes.autocast:
+            args, kwargs = in_autocast(machine, name, args, kwargs)
         operands = _plain_operands(args, kwargs)
         if operands is None:
             _count_wide(machine, args)

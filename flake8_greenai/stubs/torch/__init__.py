@@ -61,6 +61,7 @@ class Tensor:
     storage = untyped_storage
 
     def register_hook(self, hook):
+        _call_hook(self, hook)
         return utils.hooks.RemovableHandle({})
 
     def register_post_accumulate_grad_hook(self, hook):

@@ -7,7 +7,8 @@ import torch
 def fuse_conv_bn_weights(conv_w, conv_b, bn_rm, bn_rv, bn_eps, bn_w, bn_b, transpose=False):
     channels = conv_w.shape[1] if transpose else conv_w.shape[0]
     bias = torch.empty(channels, dtype=conv_w.dtype, device=conv_w.device)
-    return torch.nn.Parameter(conv_w.detach(), conv_w.requires_grad), torch.nn.Parameter(bias, conv_w.requires_grad)
+    has_gradient = conv_b is not None and conv_b.requires_grad
+    return torch.nn.Parameter(conv_w.detach(), conv_w.requires_grad), torch.nn.Parameter(bias, has_gradient)
 
 
 def fuse_conv_bn_eval(conv, bn, transpose=False):
