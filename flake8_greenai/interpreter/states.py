@@ -40,11 +40,14 @@ DIFFERS = "differs from iteration to iteration"
 class State:
     """What holds when an iteration begins: values as functions of the counter ``index``, where they are not those now."""
 
-    def __init__(self, index: Expression, start: int, changed: Journal, existing: set[int]) -> None:
+    def __init__(self, index: Expression, start: int, changed: Journal, existing: set[int], namespaces: set[int]) -> None:
         self.index = index
         self.name = str(index)
         self.start = start
+        self._before_last = None if index.limit is None else symbol(f"{index} before the last", minimum=start, maximum=index.limit - 1)
         self.existing = existing
+        self._namespaces = namespaces
+        """Identities of the local names of functions."""
         self.values: dict[Place, Value] = {}
         self.places: dict[tuple[int, str | None], Contents | Binding] = {}
         self.grown: dict[int, Any] = {}
@@ -105,10 +108,11 @@ class State:
             if (
                 isinstance(place, Contents)
                 and isinstance(contents, dict)
-                and len(contents) > len(before)
+                and any(name not in before and (key, name) not in self.values for name in contents)
                 and id(place.container) not in self.grown
             ):
-                found.append(((key, None), place, contents, base))
+                new = self._new_names(key, contents, before)
+                found += [((key, name), place, contents[name], MISSING) for name in new] or [((key, None), place, contents, base)]
             for item, value in _items(place, contents).items():
                 entered = self.values.get((key, item), before.get(item, MISSING))
                 if entered is MISSING or value is MISSING or type(entered) is Unknown:
@@ -116,9 +120,24 @@ class State:
                 if value is entered and type(value) in (dict, list) and id(value) in self.existing:
                     continue  # what it holds is described item by item
                 is_replaced = (id(entered) in self.grown or id(entered) in self.growth) and value is not entered
-                if is_replaced or not _alike(value, shifted(entered, self.name, self.index + 1), left, machine, _DEPTH, set()):
+                if is_replaced or not self._is_alike(value, entered, left, machine):
                     found.append(((key, item), place, value, entered))
         return found
+
+    def _new_names(self, key: tuple[int, str | None], contents: dict[Any, Value], before: dict[Any, Value]) -> list[Any]:
+        """Names of numbers that a function binds in some iteration of a loop of open length: they are unknown in the others."""
+        new = [name for name in contents if name not in before and (key, name) not in self.values]
+        is_plain = all(contents[name] is None or type(contents[name]) in (int, float, bool, str, Unknown) for name in new)
+        return new if is_plain and self._before_last is not None and key[0] in self._namespaces else []
+
+    def _is_alike(self, value: Value, entered: Value, left: Left, machine: Machine) -> bool:
+        """Whether a value that an iteration left is what the next one, if there is one, is described to begin with."""
+        if _alike(value, shifted(entered, self.name, self.index + 1), left, machine, _DEPTH, set()):
+            return True
+        if self._before_last is None or not isinstance(value, (Expression, Native, tuple)):
+            return False
+        value, entered = shifted(value, self.name, self._before_last), shifted(entered, self.name, self._before_last + 1)
+        return _alike(value, entered, left, machine, _DEPTH, set())
 
     def _is_alike_list(self, place: Contents, contents: list[Value], base: list[Value], left: Left, machine: Machine) -> bool:
         growth = self.growth.get(id(place.container))
@@ -138,6 +157,9 @@ class State:
     def adjust(self, wrong: list[tuple[Place, Contents | Binding, Value, Value]], machine: Machine) -> None:
         """Describe what did not hold in another way."""
         for at, place, value, entered in wrong:
+            if entered is MISSING:
+                self._set(at, place, Unknown(DIFFERS, is_number=_is_amount(value)))
+                continue
             if at[1] is None and isinstance(value, dict) and isinstance(place, Contents):
                 self._set_grown(place)
                 continue
