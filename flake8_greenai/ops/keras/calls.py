@@ -41,6 +41,12 @@ def initialize_layer(machine: Machine, layer: Instance) -> None:
         attributes["build"] = Primitive("build", invoke)
 
 
+@native("keras._training.is_followed")
+def is_followed(machine: Machine) -> bool:
+    """Whether loops are recorded; where they are not, one batch shows all that matters of a training: the weights that it makes."""
+    return bool(machine.context.follows)
+
+
 @native(f"{_LAYER}.__call__")
 def call_layer(machine: Machine, layer: Instance, /, *args: Value, **kwargs: Value) -> Value:
     """``layer(*args, **kwargs)``: on symbolic tensors a node of a graph, else ``call``, recorded as a call of the layer."""

@@ -107,6 +107,9 @@ class Trainer:
         if validation_data is not None:
             given = validation_data if isinstance(validation_data, (tuple, list)) else (validation_data,)
             checked = batches(*given[:2], batch_size=validation_batch_size or batch_size, steps=validation_steps)
+        if not is_followed():
+            self.train_step(source._greenai_at(0))
+            return _history(self)
         callbacks = _listed(callbacks, self)
         self.stop_training = False
         for callback in callbacks:
@@ -127,11 +130,7 @@ class Trainer:
                     break
         for callback in callbacks:
             callback.on_train_end()
-        from keras.callbacks import History
-
-        history = History()
-        self.history = history
-        return history
+        return _history(self)
 
     def _epoch(self, source, checked, epoch, callbacks, validation_freq):
         for callback in callbacks:
@@ -163,7 +162,8 @@ class Trainer:
         self, x=None, y=None, batch_size=None, verbose="auto", sample_weight=None, steps=None, callbacks=None, return_dict=False, **kwargs
     ):
         with torch.no_grad():
-            for batch in batches(x, y, sample_weight, batch_size, steps):
+            source = batches(x, y, sample_weight, batch_size, steps)
+            for batch in source if is_followed() else [source._greenai_at(0)]:
                 self.test_step(batch)
         if return_dict:
             return _Logs()
@@ -178,7 +178,7 @@ class Trainer:
         total = source.samples if hasattr(source, "samples") else None
         output = None
         with torch.no_grad():
-            for batch in source:
+            for batch in source if is_followed() else [source._greenai_at(0)]:
                 output = self.predict_step(batch)
         if output is None or is_unknown(output):
             return output
@@ -205,6 +205,13 @@ def _as_array(one):
     import numpy as np
 
     return np.asarray(one.detach())
+
+
+def _history(model):
+    from keras.callbacks import History
+
+    model.history = History()
+    return model.history
 
 
 def _array(one, total):

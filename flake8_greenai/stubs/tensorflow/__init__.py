@@ -15,6 +15,7 @@ from _greenai import effect, is_unknown, nothing, unknown
 from keras import _tape
 from keras._graph import holds_symbolic, operation
 from keras._layer import Layer as _Layer
+from keras._layer import below, initialize, weights_of
 from keras._layer import Variable
 from keras.backend import torch_dtype
 from keras.ops.numpy import (
@@ -77,58 +78,42 @@ class RaggedTensorSpec(TensorSpec):
     pass
 
 
-class Module:
+class Module(_TorchModule):
     """``tf.Module``: what it holds is found as in a layer."""
 
+    _greenai_is_named = True
+
     def __new__(cls, *args, **kwargs):
-        return object.__new__(cls)
+        module = object.__new__(cls)
+        initialize(module)
+        return module
 
     def __init__(self, name=None):
         self._name = name
 
+    def train(self, mode=True):
+        self.training = mode
+        below(self)
+        return self
+
     @property
     def trainable_variables(self):
-        return [one for one in _held(self) if one.requires_grad]
+        return tuple(weights_of(self, True))
 
     @property
     def variables(self):
-        return _held(self)
+        return tuple(weights_of(self, None))
 
     @property
     def submodules(self):
-        return tuple([one for one in self.__dict__.values() if isinstance(one, Module)])
+        return tuple(below(self)[1:])
 
     @property
     def name(self):
-        return self._name or type(self).__name__.lower()
+        return self.__dict__.get("_name") or type(self).__name__.lower()
 
     def with_name_scope(method):
         return method
-
-
-def _held(value, seen=None):
-    seen = [] if seen is None else seen
-    found = []
-    for one in list(value.__dict__.values()) if hasattr(value, "__dict__") else []:
-        found += _variables_in(one, seen)
-    return found
-
-
-def _variables_in(value, seen):
-    if isinstance(value, torch.Tensor):
-        if isinstance(value, Variable) and not builtins.any([value is one for one in seen]):
-            seen.append(value)
-            return [value]
-        return []
-    if isinstance(value, (list, tuple)):
-        return [found for item in value for found in _variables_in(item, seen)]
-    if isinstance(value, dict):
-        return [found for item in value.values() for found in _variables_in(item, seen)]
-    if isinstance(value, _Layer):
-        return [one for one in value.variables if not builtins.any([one is other for other in seen])]
-    if isinstance(value, Module):
-        return _held(value, seen)
-    return []
 
 
 class GradientTape:
