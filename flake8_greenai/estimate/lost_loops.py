@@ -38,15 +38,24 @@ def lost_loops(
 
 
 def _training_loops(node: ast.AST) -> Iterator[ast.stmt]:
-    """The outermost loops of each scope that call ``backward`` themselves."""
+    """The outermost loops of each scope that compute gradients themselves, and calls that train for so many epochs."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, _LOOPS) and _has_backward(child):
+        if (isinstance(child, _LOOPS) and _has_backward(child)) or (isinstance(child, ast.Expr | ast.Assign) and _fits(child.value)):
             yield child
         else:
             yield from _training_loops(child)
 
 
 def _has_backward(node: ast.AST) -> bool:
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "backward":
-        return True
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        owner = node.func.value
+        is_tape = isinstance(owner, ast.Name) and "tape" in owner.id.lower()
+        if node.func.attr == "backward" or (is_tape and node.func.attr == "gradient"):
+            return True
     return any(_has_backward(child) for child in ast.iter_child_nodes(node) if not isinstance(child, _SCOPES))
+
+
+def _fits(node: ast.AST) -> bool:
+    """Whether this is ``model.fit(..., epochs=...)``."""
+    is_fit = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "fit"
+    return is_fit and any(keyword.arg == "epochs" for keyword in node.keywords)  # type: ignore[attr-defined]

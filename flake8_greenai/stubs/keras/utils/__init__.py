@@ -3,7 +3,7 @@ import torch
 from _greenai import nothing, unknown
 from keras._graph import KerasTensor, operation
 from keras._names import to_snake_case
-from keras.backend import torch_dtype
+from keras.backend import standardize_dtype, torch_dtype
 from keras.saving import (
     CustomObjectScope, custom_object_scope, deserialize_keras_object, get_custom_objects, get_registered_name, get_registered_object,
     register_keras_serializable, serialize_keras_object,
@@ -52,6 +52,16 @@ def _flat(value):
     if isinstance(value, (list, tuple)):
         return [item for one in value for item in _flat(one)]
     return [value]
+
+
+def pack_x_y_sample_weight(x, y=None, sample_weight=None):
+    return (x, y, sample_weight) if sample_weight is not None else (x, y) if y is not None else x
+
+
+def unpack_x_y_sample_weight(data):
+    from keras._data import unpacked
+
+    return unpacked(data)
 
 
 def is_keras_tensor(x):
