@@ -8,7 +8,7 @@ from functools import reduce
 from operator import attrgetter
 from typing import Any
 
-from flake8_greenai.ledger.events import Entry, Event, Loop, Round
+from flake8_greenai.ledger.events import Alternatives, Entry, Event, Loop, Round
 from flake8_greenai.ledger.moments import larger
 from flake8_greenai.symbolic import Amount, Expression, symbol, where_at_least
 from flake8_greenai.symbolic.index_sets import Progression
@@ -65,14 +65,22 @@ def _fits(one: Round, indices: list[int], formula: Round, length: Expression) ->
 
 def _are_alike(one: Round, other: Round, values: _Values, others: _Values) -> bool:
     """Whether two rounds record the same, with symbols replaced in each."""
-    if len(one.sequence) != len(other.sequence) or len(one.unknown) != len(other.unknown):
+    return len(one.unknown) == len(other.unknown) and _are_like(one.sequence, other.sequence, values, others)
+
+
+def _are_like(entries: list[Entry], counterparts: list[Entry], values: _Values, others: _Values) -> bool:
+    if len(entries) != len(counterparts):
         return False
-    return all(_is_like(entry, two, values, others) for entry, two in zip(one.sequence, other.sequence, strict=True))
+    return all(_is_like(entry, two, values, others) for entry, two in zip(entries, counterparts, strict=True))
 
 
 def _is_like(entry: Entry, other: Entry, values: _Values, others: _Values) -> bool:
     if isinstance(entry, Event) and isinstance(other, Event):
         return _same(_described(entry), _described(other), values, others)
+    if isinstance(entry, Alternatives) and isinstance(other, Alternatives):
+        return len(entry.sequences) == len(other.sequences) and all(
+            _are_like(one, two, values, others) for one, two in zip(entry.sequences, other.sequences, strict=True)
+        )
     if not isinstance(entry, Loop) or not isinstance(other, Loop) or len(entry.rounds) != len(other.rounds):
         return False
     return _same(entry.length, other.length, values, others) and all(
