@@ -21,7 +21,7 @@ from flake8_greenai.interpreter.sequences import Indexed, sequence_of
 from flake8_greenai.interpreter.states import DIFFERS, Left, State, left_growing, reachable, shifted
 from flake8_greenai.interpreter.values import MISSING, BoundReached, Raised, Unknown, UnknownIteration, Value
 from flake8_greenai.interpreter.watching import GROWS, NeedsUnrolling, Watch
-from flake8_greenai.symbolic import Amount, Expression, Undecided, deciding, symbol
+from flake8_greenai.symbolic import Amount, Expression, Undecided, deciding, symbol, work
 from flake8_greenai.symbolic.index_sets import Condition, Irregular, Progression, first_missing, members
 from flake8_greenai.symbolic.polynomial import atoms
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from flake8_greenai.interpreter.compiling import Evaluate, Execute
     from flake8_greenai.interpreter.machine import Machine
 
+TERMS_PER_STEP = 4
+"""Terms of formulas that take the host as long as one step."""
 MOST_CLASSES = 40
 """Classes of iterations of one loop."""
 MOST_TRIES = 5
@@ -192,16 +194,24 @@ class Looping:
         journal = machine.journal
         depth, current, base, mark = machine.depth, machine.frame, len(machine.rests), context.mark()
         machine.branches.remember(frame.locals)
+        index = symbol(f"iteration {next(_numbers)}", minimum=0)
+        assert isinstance(index, Expression)
+        counter = Counter(self, index, 0)
+        deciding.push(counter)
+        self.counters.append(counter)
         context.begin_loop(None)
         context.begin_iteration()
         try:
-            assign(sequence.at(0))
-            is_idle = body(frame) is None and context.mark() == mark
+            assign(sequence.at(index))
+            # What is asked about the counter may have another answer in other iterations.
+            is_idle = body(frame) is None and context.mark() == mark and not counter.conditions
             is_idle = is_idle and not any(_changes(place, before) - targets for place, before in journal.values())
-        except (Raised, UnknownIteration, NeedsUnrolling):
+        except (Raised, UnknownIteration, NeedsUnrolling, Undecided):
             machine.depth, machine.frame = depth, current
             is_idle = False
         finally:
+            self.counters.pop()
+            deciding.pop()
             is_idle_so_far = not machine.branches.departures.cut(base)
             is_empty = context.is_empty(context.end_iteration())
             context.end_loop(stops_early=False)
@@ -371,7 +381,7 @@ class _Run:
         machine.branches.may_break.discard(self.frame)
         context.begin_iteration()
         try:
-            machine.count_generator()
+            machine.count_generator(1 + work.spent() // TERMS_PER_STEP)
             self.assign(index)
             signal = self.body(self.frame)
         finally:
@@ -552,7 +562,7 @@ class _Run:
         record: object = None
         try:
             state.enter(machine)
-            machine.count_generator()
+            machine.count_generator(1 + work.spent() // TERMS_PER_STEP)
             self.assign(state.index)
             signal = self.body(self.frame)
         except (Raised, UnknownIteration, NeedsUnrolling):

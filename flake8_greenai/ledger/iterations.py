@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -161,6 +161,11 @@ class Iterations:
             if storage.number >= first and storage.meter is self.ledger:
                 total = total + storage.nbytes
         return total
+
+    def reaches_back(self, events: Iterable[Event]) -> bool:
+        """Whether operations of earlier iterations of the loops that run now are among these."""
+        now = {id(event) for sequence in self._open for event in events_of(sequence)}
+        return any(id(event) not in now for event in events)
 
     def is_empty(self, record: object) -> bool:
         """Whether the round holds no entries."""

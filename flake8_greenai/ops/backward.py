@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import Unknown, Value
+from flake8_greenai.interpreter.watching import NeedsUnrolling
 from flake8_greenai.ledger.backward import backward_peak
 from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ledger.moments import Moment, envelope
@@ -35,11 +36,13 @@ def backward(
     core: Amount = 0
     pointwise: Amount = 0
     events = reached([self.origin])
+    retains = retain_graph is not None and machine.truth_or_unknown(retain_graph) is not False
+    if retains and machine.watch is not None and machine.context.reaches_back(events):
+        raise NeedsUnrolling  # a graph that grows from iteration to iteration
     for event in events:
         core = core + event.repeated(event.backward_core)
         pointwise = pointwise + event.repeated(event.backward_pointwise)
     machine.context.record("torch.Tensor.backward", "backward", Cost(core=core, pointwise=pointwise), (), None, False)
-    retains = retain_graph is not None and machine.truth_or_unknown(retain_graph) is not False
     leaves = [leaf for event in events for leaf in event.leaves]
     _note_peak(machine, self, events, leaves, retains=retains)
     if not retains:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flake8_greenai.interpreter.library.hosting import first_unknown
 from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import Instance, Unknown, Value
+from flake8_greenai.ops.registry import tensors_in
 from flake8_greenai.symbolic import Amount, Expression, Undecided
 from flake8_greenai.symbolic.deciding import pinned
 from flake8_greenai.tensors.dtype import DTYPES
@@ -51,12 +52,35 @@ def at_most(machine: Machine, size: Value, rest: Value) -> Value:
         return size
 
 
+@native("torch.utils.data._loading.alike")
+def alike(machine: Machine, sample: Value, others: list[Value]) -> Value:
+    """The sample where others of its data set have its shapes; unknown where they differ, for batches are then not alike."""
+    has_tensors = any(True for _ in tensors_in((sample,)))
+    if all(_form(sample, has_tensors) == _form(other, has_tensors) for other in others):
+        return sample
+    unknown = Unknown("samples of the data set differ in shape", machine.location())
+    return machine.context.unknown_call("torch.utils.data.DataLoader", unknown)
+
+
+def _form(value: Value, has_tensors: bool) -> object:
+    """What a batch of such values may depend on: shapes, lengths; those of texts where nothing else tells sizes."""
+    if isinstance(value, Tensor):
+        return value.shape
+    if isinstance(value, dict):
+        return {key: _form(item, has_tensors) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_form(item, has_tensors) for item in value]
+    return len(value) if isinstance(value, str) and not has_tensors else None
+
+
 @native("torch.utils.data._loading.collated_by")
 def collated_by(machine: Machine, function: Value, sample: Value, size: Value) -> Value:
     """What a program's own collate function makes of ``size`` samples like this one.
 
     Of a size that is not known, or too large to hand over, each dim follows from batches of two and of three samples.
     """
+    if type(sample) is Unknown:
+        return sample
     number = pinned(size) if isinstance(size, Expression) else size
     if isinstance(number, int) and number <= MOST_SAMPLES:
         return machine.call(function, ([sample] * number,))

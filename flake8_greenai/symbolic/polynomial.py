@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import gcd, lcm
 
+from flake8_greenai.symbolic import work
 from flake8_greenai.symbolic.atoms import Atom, Coefficient
 from flake8_greenai.symbolic.undecided import Undecided
 
@@ -101,6 +102,7 @@ def whole(number: Coefficient) -> Coefficient:
 
 
 def _checked(terms: Terms) -> Terms:
+    work.note(len(terms))
     if len(terms) > MAX_TERMS:
         raise Undecided(f"{len(terms)} terms", "", None, f"an expression of more than {MAX_TERMS} terms")
     for monomial, coefficient in terms.items():

@@ -1,4 +1,4 @@
-"""Host functions: outside_device, collated, collated_by, at_most, note_batch (flake8_greenai/ops/loading.py)."""
+"""Host functions: outside_device, alike, collated, collated_by, at_most, note_batch (flake8_greenai/ops/loading.py)."""
 
 
 class Repeated:

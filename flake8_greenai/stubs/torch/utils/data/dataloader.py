@@ -1,7 +1,7 @@
 """DataLoader: batches are known by their index, so that a loop over them need not be unrolled. Loading is not device work."""
 import torch
 from _greenai import is_unknown, number_of_items, symbol
-from torch.utils.data._loading import at_most, collated, collated_by, note_batch, outside_device
+from torch.utils.data._loading import alike, at_most, collated, collated_by, note_batch, outside_device
 from torch.utils.data.dataset import IterableDataset
 from torch.utils.data.sampler import BatchSampler, RandomSampler, SequentialSampler
 
@@ -102,7 +102,14 @@ def _batch(loader, size):
     sample = _sample(loader.dataset, 0)
     if loader.collate_fn is default_collate:
         return collated(sample, size)
-    return collated_by(loader.collate_fn, sample, size)
+    return collated_by(loader.collate_fn, alike(sample, _others(loader.dataset)), size)
+
+
+def _others(dataset):
+    if isinstance(dataset, IterableDataset):
+        return []
+    length = len(dataset)
+    return [dataset[index] for index in (1, length - 1) if index < length] if isinstance(length, int) and length > 1 else []
 
 
 class _Batches:
