@@ -18,7 +18,7 @@ from flake8_greenai.estimate.session import Session, is_module, with_deep_stack
 from flake8_greenai.estimate.specs import Spec, SpecError, parse_arguments, spec_text
 from flake8_greenai.interpreter.limits import Limits
 from flake8_greenai.interpreter.modules import Module
-from flake8_greenai.interpreter.values import Class, Function, Instance, Location, Value
+from flake8_greenai.interpreter.values import Class, Function, Instance, Location, Unknown, Value
 from flake8_greenai.ledger.events import Ledger, ModuleCall
 from flake8_greenai.ledger.totals import by_call
 from flake8_greenai.source.libraries import LIBRARIES
@@ -41,6 +41,7 @@ MAX_PACKAGES = 20
 """Packages inside one another that a file's imports are looked up from."""
 _DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Import, ast.ImportFrom)
 _UNBOUND = re.compile("NameError: name '(.+?)' is not defined")
+_ABSENT = re.compile("module .+ is not found")
 _COMMENT = re.compile(r"#\s*greenai:\s*input\s*=\s*(.+?)\s*$")
 
 
@@ -115,7 +116,10 @@ class _Analysis:
         ledger = recorder.ledger
         loops = loop_reports(ledger, tuple(recorder.remarks))
         assert self.module.source is not None
-        self.problems += lost_loops(self.path, self.module.source.syntax, loops, ledger.unknown, tuple(self.problems))
+        absent = next(
+            (str(each.reason) for each in self.module.values.values() if type(each) is Unknown and _ABSENT.match(each.reason)), None
+        )
+        self.problems += lost_loops(self.path, self.module.source.syntax, loops, ledger.unknown, tuple(self.problems), absent)
         calls = self._calls(ledger)
         built = [model for model in self.session.recorder.models if model.attributes]  # those of iterations that were undone have none
         machine = self.session.machine

@@ -111,8 +111,17 @@ class SourceModule:
             opened = guarded or _is_served_lazily(syntax)
             for each in syntax.body if opened and isinstance(syntax, ast.If) else (syntax,):
                 names = frozenset(touched_names(each, has_walrus=has_walrus))
+                if isinstance(each, ast.Expr) and isinstance(each.value, ast.Call) and isinstance(each.value.func, ast.Name):
+                    names |= self._changed_by_function(each.value.func.id)
                 found.append(Statement(each, names, self, is_main=guarded))
         return tuple(found)
+
+    def _changed_by_function(self, name: str) -> frozenset[str]:
+        """The globals that a call of a function of this module binds or changes: modules fill their tables with ``_register()``."""
+        for syntax in self.syntax.body:
+            if isinstance(syntax, ast.FunctionDef) and syntax.name == name:
+                return frozenset(_changed_globals(syntax))
+        return frozenset()
 
     @cached_property
     def by_name(self) -> dict[str, list[int]]:
@@ -247,6 +256,21 @@ def _changed_by_call(value: ast.expr) -> Iterator[str]:
         for argument in value.args:
             if isinstance(argument, ast.Name):
                 yield argument.id
+
+
+def _changed_globals(function: ast.FunctionDef) -> set[str]:
+    """The names that a function's own statements bind or change, without its local ones."""
+    declared: set[str] = set()
+    local = {argument.arg for argument in ast.walk(function.args) if isinstance(argument, ast.arg)}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Global):
+            declared.update(node.names)
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            local.add(node.id)
+        elif isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            local.update(touched_names(node))
+    changed = {name for statement in function.body for name in touched_names(statement)}
+    return (changed - local) | declared
 
 
 def _in_compound(statement: ast.stmt) -> Iterator[str]:
