@@ -417,7 +417,7 @@ def gather_nd(params, indices, batch_dims=0, name=None):
 
 @operation
 def scatter_nd(indices, updates, shape, name=None):
-    return torch.zeros(tuple(_sizes(shape)), dtype=updates.dtype).index_put(tuple(indices.long().unbind(-1)), updates, accumulate=True)
+    return torch.zeros(tuple(_sizes(shape)), dtype=updates.dtype).index_put(tuple(torch.as_tensor(indices).long().unbind(-1)), updates, accumulate=True)
 
 
 @operation
@@ -442,7 +442,10 @@ def one_hot(indices, depth, on_value=None, off_value=None, axis=-1, dtype=None, 
 
 @operation
 def sequence_mask(lengths, maxlen=None, dtype=bool, name=None):
-    return (torch.arange(maxlen) < lengths.unsqueeze(-1)).to(dtype)
+    lengths = torch.as_tensor(lengths)
+    if maxlen is None:
+        maxlen = unknown("the largest of some lengths")
+    return (torch.arange(maxlen) < lengths.unsqueeze(-1)).to(torch_dtype(dtype))
 
 
 def zeros(shape, dtype=float32, name=None):

@@ -30,7 +30,19 @@ crop_to_bounding_box = pad_to_bounding_box = operation(
     )
 )
 resize_with_pad = operation(lambda image, target_height, target_width, **kwargs: torch.empty((*image.shape[:-3], target_height, target_width, image.shape[-1])))
-central_crop = operation(lambda image, central_fraction: image)
+
+
+def _central(size, fraction):
+    start = int((size - size * fraction) / 2)
+    return start, size - 2 * start
+
+
+@operation
+def central_crop(image, central_fraction):
+    top, height = _central(image.shape[-3], central_fraction)
+    left, width = _central(image.shape[-2], central_fraction)
+    return image.narrow(-3, top, height).narrow(-2, left, width)
+
 
 
 @operation
