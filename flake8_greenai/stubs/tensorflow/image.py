@@ -3,7 +3,7 @@ import torch
 from _greenai import unknown
 from keras._graph import operation
 from keras.ops.image import _resized
-from keras.ops.image import extract_patches as _patches
+from keras.ops.image import windows as _patches
 
 
 class ResizeMethod:
@@ -120,7 +120,7 @@ def convert_image_dtype(image, dtype, saturate=False, name=None):
 
 @operation
 def extract_patches(images, sizes, strides, rates, padding, name=None):
-    return _patches(images, (sizes[1], sizes[2]), (strides[1], strides[2]), 1, padding.lower())
+    return _patches(images, (sizes[1], sizes[2]), (strides[1], strides[2]), padding.lower())
 
 
 @operation

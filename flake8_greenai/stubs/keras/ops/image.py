@@ -1,6 +1,7 @@
 import torch
 import torch.nn.functional as F
 from keras._graph import operation
+from keras._host import convolve
 from keras.backend import standardize_data_format
 
 _MODES = {"nearest": "nearest", "bilinear": "bilinear", "bicubic": "bicubic", "lanczos3": "bicubic", "lanczos5": "bicubic", "area": "area"}
@@ -27,6 +28,19 @@ def _resized(images, size, interpolation="bilinear", data_format=None):
 
 @operation
 def extract_patches(images, size, strides=None, dilation_rate=1, padding="valid", data_format=None):
+    # Keras convolves with an identity: that is work.
+    size = (size, size) if isinstance(size, int) else tuple(size)
+    is_single = images.dim() == 3
+    if is_single:
+        images = images.unsqueeze(0)
+    first = standardize_data_format(data_format) == "channels_first"
+    channels = images.shape[1 if first else -1]
+    kernel = torch.eye(size[0] * size[1] * channels, dtype=images.dtype).reshape(*size, channels, size[0] * size[1] * channels)
+    result = convolve(images, kernel, None, size if strides is None else strides, padding.lower(), dilation_rate, first)
+    return result.squeeze(0) if is_single else result
+
+
+def windows(images, size, strides=None, padding="valid"):
     size = (size, size) if isinstance(size, int) else tuple(size)
     strides = size if strides is None else (strides, strides) if isinstance(strides, int) else tuple(strides)
     is_single = images.dim() == 3
