@@ -1,4 +1,4 @@
-"""Passes of evaluation in the body of a training loop: they are no part of the training step."""
+"""What models compute between training steps, in the body of a training loop or of one around it: no part of the training step."""
 
 from __future__ import annotations
 
@@ -17,6 +17,31 @@ def evaluations_in(loop: Loop) -> Loop | None:
         return None
     first = next(events_of(rounds[0].sequence))
     return replace(loop, location=outermost_call(first.call).location or loop.location, rounds=rounds, length=_length(loop, rounds))
+
+
+def calls_between(loop: Loop) -> Loop | None:
+    """A loop of what models compute in the body of ``loop``, which only holds other loops; None when it is nothing."""
+    taken = [(one, without_loops(one.sequence)) for one in loop.rounds]
+    rounds = [
+        replace(one, sequence=entries, unknown=()) for one, entries in taken if any(e.call.module is not None for e in events_of(entries))
+    ]
+    if not rounds:
+        return None
+    first = next(event for event in events_of(rounds[0].sequence) if event.call.module is not None)
+    return replace(loop, location=outermost_call(first.call).location or loop.location, rounds=rounds, length=_length(loop, rounds))
+
+
+def without_loops(entries: list[Entry]) -> list[Entry]:
+    """The entries that are in no loop, but for loops that are one step."""
+    result: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry, Alternatives):
+            result.append(Alternatives([without_loops(sequence) for sequence in entry.sequences], entry.reason, entry.location))
+        elif isinstance(entry, Repetition):
+            result.append(Repetition(without_loops(entry.sequence), entry.reason, entry.location, entry.least))
+        elif not isinstance(entry, Loop) or entry.is_one_step:
+            result.append(entry)
+    return result
 
 
 def _length(loop: Loop, rounds: list[Round]) -> Amount | None:

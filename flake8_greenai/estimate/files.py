@@ -16,6 +16,7 @@ from flake8_greenai.estimate.requests import Failure, estimate_value, guarded
 from flake8_greenai.estimate.results import CallReport, Estimate, FileReport, ModelReport, Problem, Status, TensorSpec
 from flake8_greenai.estimate.session import Session, is_module, with_deep_stack
 from flake8_greenai.estimate.specs import Spec, SpecError, parse_arguments, spec_text
+from flake8_greenai.estimate.wrappers import children, unwrapped
 from flake8_greenai.interpreter.limits import Limits
 from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.values import Class, Function, Instance, Location, Unknown, Value
@@ -192,15 +193,16 @@ class _Analysis:
         for call, amount in sums.items():
             if call.module is not None and call.module.cls is not None and call.location is not None and call.location.file == self.path:
                 specs = tuple(TensorSpec(shape, name) for shape, name in call.inputs)
-                name = call.module.cls.qualname
+                inside = unwrapped(call.module).cls
+                name = (inside or call.module.cls).qualname
                 reports.setdefault((call.location, name), CallReport(name, call.location, specs, amount))
         return tuple(reports.values())
 
     # Which models
 
     def _models(self, built: list[Instance], ledger: Ledger) -> list[_Model]:
-        inner = {id(child) for model in built for child in _children(model)}
-        roots = [_unwrapped(model) for model in built if id(model) not in inner]
+        inner = {id(child) for model in built for child in children(model)}
+        roots = [unwrapped(model) for model in built if id(model) not in inner]
         called = _first_calls(ledger)
         found: list[_Model] = []
         seen: set[int] = set()
@@ -224,7 +226,7 @@ class _Analysis:
             place, cls = self.session.recorder.built_at(model), model.cls
             if id(model) in seen or place is None or cls is None or cls.module == "__main__":
                 continue
-            if next(_children(model), None) is not None and place not in found:
+            if next(children(model), None) is not None and place not in found:
                 found[place] = self._with_inputs(cls.qualname, place, model, called)
         return list(found.values())
 
@@ -331,7 +333,7 @@ class _Analysis:
         if inputs is None:
             inferred = infer_inputs(self.session, model.value)
             if inferred is None:
-                if next(_children(model.value), None) is None and not model.value.attributes.get("_parameters"):
+                if next(children(model.value), None) is None and not model.value.attributes.get("_parameters"):
                     return None  # a function in the shape of a module: nothing to tell without inputs
                 reason = f"inputs of {model.qualname} are not known; give them in [tool.greenai.inputs]"
                 self.problems.append(Problem("unknown", model.location, reason))
@@ -385,24 +387,10 @@ def _specs(described: Any) -> Any:
     return described
 
 
-def _children(model: Instance) -> Iterator[Instance]:
-    return (child for child in list(model.attributes.get("_modules", {}).values()) if isinstance(child, Instance))
-
-
 def _below(model: Instance) -> Iterator[Instance]:
-    for child in _children(model):
+    for child in children(model):
         yield child
         yield from _below(child)
-
-
-def _unwrapped(model: Instance) -> Instance:
-    """The model in a wrapper (data parallel, compiled) that passes any arguments on to its only child."""
-    while True:
-        forward = model.cls.find("forward") if model.cls is not None else None
-        children = list(_children(model))
-        if not isinstance(forward, Function) or len(forward.code.positional) != 1 or forward.code.vararg is None or len(children) != 1:
-            return model
-        model = children[0]
 
 
 def _has_forward(cls: Class) -> bool:
@@ -410,11 +398,12 @@ def _has_forward(cls: Class) -> bool:
 
 
 def _first_calls(ledger: Ledger) -> dict[int, ModuleCall]:
-    """The first call of each model with known inputs that happens outside any other module."""
+    """The first call of each model with known inputs that happens outside any other module but wrappers."""
     calls: dict[int, ModuleCall] = {}
     for call in ledger.calls:
         if call.module is not None and (call.parent is None or call.parent.module is None) and call.arguments and call.inputs:
             calls.setdefault(id(call.module), call)
+            calls.setdefault(id(unwrapped(call.module)), call)
     return calls
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import prod
 
-from flake8_greenai.estimate.evaluations import evaluating, evaluations_in, outermost_call, without_or_only
+from flake8_greenai.estimate.evaluations import calls_between, evaluating, evaluations_in, outermost_call, without_loops, without_or_only
 from flake8_greenai.estimate.results import Bounded, LoopReport, Status, StepCost
+from flake8_greenai.estimate.wrappers import unwrapped
 from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, Repetition, Round, UnknownEvent, events_of
 from flake8_greenai.ledger.resident import resident_bytes
 from flake8_greenai.ledger.totals import total
@@ -96,9 +97,10 @@ def _of_loop(loop: Loop, within: Multiplier, *, is_certain: bool) -> Iterator[_F
     kind = _kind(loop)
     if kind is not None:
         yield _Found(kind, loop, within, is_certain)
-    evaluation = evaluations_in(loop) if kind == "training" else None
-    if evaluation is not None:
-        yield _Found("inference", evaluation, within, is_certain)
+    between = evaluations_in(loop) if kind == "training" else calls_between(loop) if kind is None else None
+    if between is not None:
+        trains = any(_has_backward(one.sequence) for one in between.rounds)
+        yield _Found("training" if trains else "inference", between, within, is_certain)
     for one in loop.rounds:
         inner = (*within, (loop, one))
         for entry in one.sequence:
@@ -116,11 +118,11 @@ def _kind(loop: Loop) -> str | None:
     if _has_backward(entries):
         inner = [entry for entry in _inner_loops(entries) if _has_backward([entry]) and not entry.is_one_step]
         updating = [entry for entry in inner if _has_update([entry])]
-        if updating and (any(map(_has_batches, updating)) or not _has_update(_without_loops(entries))):
+        if updating and (any(map(_has_batches, updating)) or not _has_update(without_loops(entries))):
             return None
-        direct = _has_backward(_without_loops(entries)) or _has_update(_without_loops(entries))
+        direct = _has_backward(without_loops(entries)) or _has_update(without_loops(entries))
         return "training" if direct or not inner else None
-    if not any(_calls_model(entry) for entry in _without_loops(entries)):
+    if not any(_calls_model(entry) for entry in without_loops(entries)):
         return None
     return "generation" if loop.is_generation or _grows(loop) else "inference"
 
@@ -134,18 +136,6 @@ def _inner_loops(entries: list[Entry]) -> Iterator[Loop]:
                 yield from _inner_loops(sequence)
         elif isinstance(entry, Repetition):
             yield from _inner_loops(entry.sequence)
-
-
-def _without_loops(entries: list[Entry]) -> list[Entry]:
-    result: list[Entry] = []
-    for entry in entries:
-        if isinstance(entry, Alternatives):
-            result.append(Alternatives([_without_loops(sequence) for sequence in entry.sequences], entry.reason, entry.location))
-        elif isinstance(entry, Repetition):
-            result.append(Repetition(_without_loops(entry.sequence), entry.reason, entry.location, entry.least))
-        elif not isinstance(entry, Loop) or entry.is_one_step:
-            result.append(entry)
-    return result
 
 
 def _has_batches(loop: Loop) -> bool:
@@ -333,8 +323,9 @@ def _model(entries: list[Entry]) -> str:
     work: dict[str, int] = {}
     for event in events_of(entries):
         outermost = outermost_call(event.call).module
-        if outermost is not None and outermost.cls is not None:
-            name = outermost.cls.qualname
+        cls = unwrapped(outermost).cls if outermost is not None else None
+        if cls is not None:
+            name = cls.qualname
             work[name] = work.get(name, 0) + 1 + (_known(event.core) if event.core != 0 else 0)
     return max(work, key=work.__getitem__, default="")
 

@@ -150,3 +150,52 @@ print(metric.compute()["accuracy"])
         ("inference", 10, 1000 * 200, Status.EXACT),
     ]
     assert not report.problems
+
+
+def test_a_wrapped_model_is_called_by_its_name_and_with_the_calls_inputs():
+    text = """
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Conv2d(3, 8, 3, padding=1)
+        self.head = nn.Linear(8 * 16 * 16, 10)
+
+    def forward(self, x):
+        return self.head(self.features(x).flatten(1))
+
+model = nn.DataParallel(Net()).cuda()
+for _ in range(7):
+    model(torch.randn(4, 3, 16, 16))
+"""
+    report = analyse_file("program.py", text)
+    (model,) = report.models
+    assert (model.qualname, model.inputs_from, model.estimate.inputs) == ("Net", "the call at line 16", {"*0": "float32[4,3,16,16]"})
+    assert model.estimate.forward is not None
+    # 2·4·16·16·8·3·9 + 2·4·2048·10
+    assert model.estimate.forward.core_flops == 442_368 + 163_840
+    (loop,) = report.loops
+    assert (loop.kind, loop.model, loop.total_core_flops) == ("inference", "Net", 7 * 606_208)
+    assert [call.qualname for call in report.calls] == ["Net"]
+
+
+def test_what_is_computed_between_the_loops_of_an_epoch():
+    text = (
+        HEAD
+        + STEP
+        + "    with torch.no_grad():\n        loss = nn.functional.cross_entropy(model(torch.randn(50, 20)), torch.zeros(50).long())\n"
+    )
+    training, validation = analyse_file("program.py", text).loops
+    assert (training.kind, training.iterations, training.epochs) == ("training", 10, 3)
+    assert training.total_core_flops == 3 * 1000 * SAMPLE
+    assert (validation.kind, validation.model, validation.batch_size, validation.status) == ("inference", "Linear", 50, Status.EXACT)
+    assert (validation.iterations, validation.epochs, validation.total_core_flops) == (3, 1, 3 * 50 * 200)
+
+
+def test_a_training_step_between_the_loops_of_an_epoch():
+    text = HEAD + STEP + "    optimizer.zero_grad()\n    model(torch.randn(50, 20)).sum().backward()\n    optimizer.step()\n"
+    first, second = analyse_file("program.py", text).loops
+    assert (first.total_core_flops, first.kind, first.status) == (3 * 1000 * SAMPLE, "training", Status.EXACT)
+    assert (second.total_core_flops, second.kind, second.status) == (3 * 50 * SAMPLE, "training", Status.EXACT)
