@@ -22,6 +22,7 @@ from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.values import Class, Function, Instance, Location, Unknown, Value
 from flake8_greenai.ledger.events import Ledger, ModuleCall
 from flake8_greenai.ledger.totals import by_call
+from flake8_greenai.resources import PACKAGE
 from flake8_greenai.source.libraries import LIBRARIES
 from flake8_greenai.source.parsing import SourceError, TooLarge, read_text
 from flake8_greenai.symbolic import Amount
@@ -38,6 +39,7 @@ MODEL_LIMITS = Limits(steps=1_500_000, space=5_000_000, depth=300, iterations=20
 """Bounds of building and calling the models of one file."""
 LEAST_MODEL_STEPS = 20_000
 """Steps that every model has, whatever those before it took."""
+_STUBS = str(PACKAGE / "stubs")
 MAX_PACKAGES = 20
 """Packages inside one another that a file's imports are looked up from."""
 _DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Import, ast.ImportFrom)
@@ -177,7 +179,11 @@ class _Analysis:
     def _place(self, failure: Failure, statement: ast.stmt) -> Location:
         """Where a statement of the program failed: the statement itself when nothing inside it is known."""
         place = failure.location
-        if place is None or (place.file == self.path and place.line < statement.lineno and place.line == 1):
+        if (
+            place is None
+            or place.file.startswith(_STUBS)
+            or (place.file == self.path and place.line < statement.lineno and place.line == 1)
+        ):
             return Location(self.path, statement.lineno, statement.col_offset)
         return place
 

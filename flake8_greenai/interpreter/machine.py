@@ -30,7 +30,7 @@ from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_ELEMENTS, Limits
 from flake8_greenai.interpreter.looping import Looping
 from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.registries import Registries
-from flake8_greenai.interpreter.sequences import length_of, sequence_of
+from flake8_greenai.interpreter.sequences import Indexed, length_of, sequence_of
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
@@ -524,6 +524,8 @@ class Machine(Importing):
                 return self.call(attributes.bind(self, method, value, cls), ())
             if not isinstance(value, DataInstance):
                 raise self.error("TypeError", f"object of type '{type_name(value)}' has no len()")
+        if isinstance(value, Indexed) and value.length is not None:
+            return value.length
         self.settle(value, None)
         return length_of(value) if isinstance(value, (list, dict, set, tuple)) else self.host(len, value)
 

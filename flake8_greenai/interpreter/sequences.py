@@ -48,6 +48,13 @@ class Indexed:
         self.position += 1
         return self.at(self.position - 1)
 
+    def __getitem__(self, index: Amount) -> Value:
+        if type(index) is not int and type(index) is not Expression:
+            raise TypeError("only single items of what has an unknown length are known")
+        if type(index) is int and index < 0 and self.length is not None:
+            return self.at(self.length + index)
+        return self.at(index)
+
 
 def many(item: Value, count: Amount) -> Unknown:
     """What stands in a list for an unknown number of items that are alike."""
@@ -124,8 +131,8 @@ def is_of_unknown_length(machine: Machine, value: Value) -> bool:
 def sequence_of(machine: Machine, value: Value) -> Indexed | None:
     """The value as an indexed iterable, None when its items are not known by index.
 
-    An object says so itself by a method ``_greenai_at(index)`` beside ``__len__``, or names the iterable that it passes on as
-    ``_greenai_iterable``.
+    An object says so itself by a method ``_greenai_at(index)`` beside ``__len__``, unless its ``_greenai_is_followed`` says that its
+    items have to be gone through, or names the iterable that it passes on as ``_greenai_iterable``.
     """
     kind = type(value)
     if isinstance(value, Indexed):
@@ -176,6 +183,8 @@ def _of_object(machine: Machine, value: Instance) -> Indexed | None:
         inner = machine.get_attribute(value, "_greenai_iterable")
         return None if inner is None else sequence_of(machine, inner)
     if cls.find("_greenai_at") is MISSING:
+        return None
+    if cls.find("_greenai_is_followed") is not MISSING and machine.get_attribute(value, "_greenai_is_followed"):
         return None
     at = machine.get_attribute(value, "_greenai_at")
     length = _length(machine, value) if cls.find("__len__") is not MISSING else None

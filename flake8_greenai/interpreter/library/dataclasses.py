@@ -88,7 +88,7 @@ def _add_methods(machine: Machine, cls: Class, fields: list[Instance], options: 
     namespace = cls.namespace
     machine.touch(namespace)
     if options["init"]:
-        namespace["__init__"] = _initialiser(machine, cls, fields, missing, frozen=bool(options["frozen"]))
+        namespace.setdefault("__init__", _initialiser(machine, cls, fields, missing, frozen=bool(options["frozen"])))
     state = [field.attributes for field in fields if not field.attributes["_init_only"]]
     if options["repr"]:
         namespace.setdefault("__repr__", _representer(cls, tuple(each["name"] for each in state if each["repr"])))

@@ -85,6 +85,7 @@ class UnreadFile(IOBase):
         return unknown(f"the file {self.name} is not read")
 
     __iter__ = __next__ = read = readline = readlines = readable = seekable = tell = seek = fileno = _contents
+    write = writelines = truncate = nothing
 
 
 class WrittenFile(IOBase):

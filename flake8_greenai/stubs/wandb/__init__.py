@@ -1,5 +1,5 @@
 """Weights & Biases: nothing is logged; the configuration of a run is what the program gives it."""
-from _greenai import nothing
+from _greenai import nothing, unknown
 
 
 class Config(dict):
@@ -50,6 +50,15 @@ class Data:
     def __init__(self, *args, **kwargs): pass
 
     add = add_data = add_column = add_file = add_dir = add_reference = download = wait = nothing
+
+
+class Api:
+    """What other runs have logged is not known."""
+
+    def __init__(self, *args, **kwargs): pass
+
+    def __getattr__(self, name):
+        return unknown("what Weights & Biases keeps is not known")
 
 
 Image = Table = Video = Audio = Histogram = Artifact = Html = Graph = Object3D = Settings = Data

@@ -15,9 +15,8 @@ class Optimizer:
         self.param_groups = []
         self._step_hooks = OrderedDict()
         groups = [params] if isinstance(params, torch.Tensor) else list(params)
-        if len(groups) == 0:
-            raise ValueError("optimizer got an empty parameter list")
-        if not isinstance(groups[0], dict):
+        # No parameters: mostly those of modules that are not found. Torch raises where there are none at all.
+        if len(groups) == 0 or not isinstance(groups[0], dict):
             groups = [{"params": groups}]
         for group in groups:
             self.add_param_group(group)
