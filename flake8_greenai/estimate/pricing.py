@@ -201,7 +201,9 @@ def _status(run: Run, training: Run | None, cost: ForwardCost, step: TrainingSte
         if each is not None and (each.ledger.unknown or type(each.outputs) is Unknown or _repeats(each.ledger.entries)):
             return Status.PARTIAL
     amounts = (cost.core_flops, cost.all_flops, cost.bytes_read, *((step.core_flops, step.all_flops) if step is not None else ()))
-    if any(_is_open(amount, given) for amount in amounts):
+    if any(_is_open(amount, given) for amount in amounts) or any(
+        _is_open(size, given) for tensor in _outputs(run) for size in tensor.shape
+    ):
         return Status.BOUNDED
     return Status.EXACT
 

@@ -22,6 +22,7 @@ from flake8_greenai.interpreter.values import MISSING, Instance, Value
 from flake8_greenai.ledger.recorder import Recorder
 from flake8_greenai.source.parsing import SourceError, SourceModule, drop_kept, load
 from flake8_greenai.source.resolver import Resolver
+from flake8_greenai.symbolic.relations import restart_numbering
 
 Answer = TypeVar("Answer")
 GARBAGE_THRESHOLD = 1_000_000
@@ -127,6 +128,7 @@ def with_deep_stack(function: Callable[[], Answer]) -> Answer:
     errors: list[BaseException] = []
 
     def target() -> None:
+        restart_numbering()
         try:
             answers.append(_with_room(function))
         except BaseException as error:

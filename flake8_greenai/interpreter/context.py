@@ -120,6 +120,10 @@ class Context:
         """A new symbol for an unknown size between bounds."""
         return symbol("", minimum=low, maximum=high)
 
+    def size_of(self, unknown: Value) -> Any:
+        """The symbol for a whole number that is not known, where it is taken as a size."""
+        return unknown
+
     def length_of_items(self, value: Value) -> Amount | None:
         """How many items iterating a value of the domain gives when all are alike, else None."""
         return None

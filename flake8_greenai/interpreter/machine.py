@@ -30,7 +30,7 @@ from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_ELEMENTS, Limits
 from flake8_greenai.interpreter.looping import Looping
 from flake8_greenai.interpreter.modules import Module
 from flake8_greenai.interpreter.registries import Registries
-from flake8_greenai.interpreter.sequences import Indexed, length_of, sequence_of
+from flake8_greenai.interpreter.sequences import Indexed, in_order, length_of, sequence_of
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
@@ -436,7 +436,7 @@ class Machine(Importing):
             return self._counted(iter(value))
         if kind in (list, tuple, dict, range, str, set, frozenset):
             self.settle(value, None)
-            return iter(value)
+            return iter(value) if kind is not set and kind is not frozenset else in_order(value)
         if kind is GeneratorObject:
             return value  # type: ignore[no-any-return]
         if kind is Unknown:

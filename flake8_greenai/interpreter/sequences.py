@@ -227,3 +227,8 @@ def symbolic_range(bounds: list[Value]) -> Indexed:
     if low is None or low < 0:
         length = symbol(f"max(0, {length})", minimum=0)
     return Indexed(length, lambda index: start + step * index)
+
+
+def in_order(items: set[Value] | frozenset[Value]) -> Iterator[Value]:
+    """The items of a set; texts, which the host orders in another way in each process, by the alphabet."""
+    return iter(sorted(items)) if items and all(type(item) is str for item in items) else iter(items)

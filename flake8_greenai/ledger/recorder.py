@@ -51,6 +51,7 @@ class Recorder(Iterations, Context):
         self.call = ModuleCall(None, None)
         self._open: list[list[Entry]] = [self.ledger.entries]
         self._numbers: dict[str, int] = {}
+        self._sizes: dict[int, tuple[Value, Any]] = {}
         self._differing: dict[int, tuple[Value, Unknown]] = {}
         self.models: list[Instance] = []
         self.assumptions: dict[str, None] = {}
@@ -312,8 +313,17 @@ class Recorder(Iterations, Context):
 
     def fresh(self, prefix: str, low: Amount, high: Amount | None) -> Any:
         """A new symbol for a size that depends on data, between bounds."""
+        if prefix == "n":  # numbered with those that have no name, lest two numbers be called the same
+            return symbol(minimum=low, maximum=high)
         number = self._numbers[prefix] = self._numbers.get(prefix, 0) + 1
         return symbol(f"{prefix}{number}", minimum=low, maximum=high)
+
+    def size_of(self, unknown: Value) -> Any:
+        """The symbol for a whole number, or tensor of one, that data decide, where it is taken as a size: always the same one."""
+        found = self._sizes.get(id(unknown))
+        if found is None:
+            found = self._sizes[id(unknown)] = (unknown, self.fresh("n", 0, None))
+        return found[1]
 
     # Branches and loops
 

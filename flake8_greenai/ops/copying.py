@@ -105,7 +105,7 @@ def rot90(input: Tensor, k: int = 1, dims: Any = (0, 1)) -> Result:
     return rearranged(input, tuple(input.shape[axis] for axis in order), None, "rot90")
 
 
-@op("torch.Tensor.repeat")
+@op("torch.Tensor.repeat", accepts_sizes=True)
 def repeat(self: Tensor, *repeats: Any, **named: Any) -> Result:
     """The tensor laid out repeatedly along each dim."""
     counts = sizes_of((named["repeats"],) if named else repeats)

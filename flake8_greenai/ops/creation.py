@@ -45,7 +45,7 @@ def _register_filled(name: str, value: Number | None) -> None:
     def content_of(shape: Shape, dtype: Dtype) -> Content | None:
         return None if value is None else filled(value, prod(shape), dtype)
 
-    @op(f"torch.{name}", modes=True, differentiable=False)
+    @op(f"torch.{name}", modes=True, differentiable=False, accepts_sizes=True)
     def make(
         *size: Any, out: Tensor | None = None, dtype: Any = None, layout: Any = None, device: Any = None, requires_grad: Any = False,
         pin_memory: Any = False, memory_format: Any = None, names: Any = None, modes: Modes, **named: Any,
@@ -62,7 +62,7 @@ def _register_filled(name: str, value: Number | None) -> None:
         kind = dtype_of(dtype, input.dtype)
         return created(input.shape, kind, device_of(device, input.device), requires_grad, content_of(input.shape, kind))
 
-    @op(f"torch.Tensor.new_{name}", differentiable=False)
+    @op(f"torch.Tensor.new_{name}", differentiable=False, accepts_sizes=True)
     def new(
         self: Tensor, *size: Any, dtype: Any = None, device: Any = None, requires_grad: Any = False, layout: Any = None,
         pin_memory: Any = False, **named: Any,
@@ -269,9 +269,11 @@ def new_tensor(self: Tensor, data: Any, *, dtype: Any = None, device: Any = None
     return Result(tensor_of(data, kind, modes, device_of(device, self.device)), WRITE_ONLY)
 
 
-@op("torch.Tensor.new", differentiable=False)
-def new(self: Tensor, *size: Any, device: Any = None) -> Result:
-    """An uninitialised tensor of the same dtype, or one from data."""
+@op("torch.Tensor.new", differentiable=False, accepts_sizes=True)
+def new(self: Tensor, *size: Any, device: Any = None) -> Tensor | Result:
+    """An uninitialised tensor of the same dtype, one from data, or another name for a tensor's memory."""
+    if len(size) == 1 and isinstance(size[0], Tensor):
+        return size[0].view(size[0].shape)
     if len(size) == 1 and isinstance(size[0], list):
         return Result(tensor_of(size[0], self.dtype, Modes(), self.device), WRITE_ONLY)
     return created(sizes_of(size), self.dtype, self.device)

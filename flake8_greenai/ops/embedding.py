@@ -78,7 +78,7 @@ def embedding_bag(
     return Result(output, Cost(pointwise=flops, bytes_read=read, saved=(input,), gradients=gradients))
 
 
-@op("torch.nn.functional.one_hot", "torch._C._nn.one_hot", differentiable=False)
+@op("torch.nn.functional.one_hot", "torch._C._nn.one_hot", differentiable=False, accepts_sizes=True)
 def one_hot(input: Tensor, num_classes: Any = -1) -> Result:
     """Ones at the positions given, in a new last dim; its size is the largest position + 1 unless given."""
     classes = integer(num_classes)

@@ -31,11 +31,11 @@ def selection_cost(output: Tensor, indices: Sequence[Tensor]) -> Cost:
     return Cost(bytes_read=output.nbytes + sum(index.nbytes for index in indices), saved=tuple(indices))
 
 
-@op("torch.Tensor.__getitem__", accepts_unknown=True)
+@op("torch.Tensor.__getitem__", accepts_unknown=True, accepts_slices=True)
 def getitem(self: Tensor, key: Any) -> Tensor | Result:
     """``self[key]``: a view, or a gather when the key holds tensors, lists or masks; any number selects the same shape."""
-    unknown = first_unknown((key,))
-    if unknown is not None and not unknown.is_number:
+    unknown = first_unknown((key,), numbers=True)
+    if unknown is not None:
         raise Undetermined(unknown.reason)
     selection = select(self, key)
     if selection.is_view:
@@ -45,10 +45,10 @@ def getitem(self: Tensor, key: Any) -> Tensor | Result:
     return Result(output, selection_cost(output, indices), "index")
 
 
-@op("torch.Tensor.__setitem__", accepts_unknown=True)
+@op("torch.Tensor.__setitem__", accepts_unknown=True, accepts_slices=True)
 def setitem(self: Tensor, key: Any, value: Any) -> Result:
     """``self[key] = value``; the result is the tensor, which now depends on the value."""
-    unknown = first_unknown((key,)) or (value if type(value) is Unknown and not value.is_number else None)
+    unknown = first_unknown((key,), numbers=True) or (value if type(value) is Unknown and not value.is_number else None)
     if unknown is not None:
         self.write(None)
         raise Undetermined(unknown.reason)

@@ -62,7 +62,7 @@ def with_shape_message(tensor: Tensor, sizes: Sequence[Dim]) -> Shape:
         raise ShapeError(f"{error} (a tensor of shape {written(tensor.shape)})") from None
 
 
-@op("torch.Tensor.view")
+@op("torch.Tensor.view", accepts_sizes=True)
 def view(self: Tensor, *size: Any, dtype: Any = None) -> Tensor:
     """Another shape over the same elements, or the same bytes read as another dtype."""
     if dtype is None and len(size) == 1 and not isinstance(size[0], (int, tuple, list, Expression, Tensor)):
@@ -81,7 +81,7 @@ def _view_dtype(tensor: Tensor, dtype: Dtype) -> Tensor:
     return tensor.view((*tensor.shape[:-1], last), dtype=dtype)
 
 
-@op("torch.reshape", "torch.Tensor.reshape")
+@op("torch.reshape", "torch.Tensor.reshape", accepts_sizes=True)
 def reshape(input: Tensor, *shape: Any, **named: Any) -> Tensor | Result:
     """Another shape; a view where possible."""
     return reshaped(input, with_shape_message(input, sizes_of((named["shape"],) if named else shape)))
@@ -114,7 +114,7 @@ def ravel(input: Tensor) -> Tensor | Result:
     return input.view((input.numel,))
 
 
-@op("torch.unflatten", "torch.Tensor.unflatten")
+@op("torch.unflatten", "torch.Tensor.unflatten", accepts_sizes=True)
 def unflatten(input: Tensor, dim: Any, sizes: Any) -> Tensor:
     """One dim becomes several."""
     axis = axis_of(dim, input.ndim)
@@ -272,13 +272,13 @@ def expanded(tensor: Tensor, shape: Shape) -> Tensor:
     return tensor.restride(shape, strides)
 
 
-@op("torch.Tensor.expand")
+@op("torch.Tensor.expand", accepts_sizes=True)
 def expand(self: Tensor, *size: Any, implicit: bool = False) -> Tensor:
     """Dims of size 1 repeated without copying."""
     return expanded(self, expand_shape(self.shape, sizes_of(size)))
 
 
-@op("torch.broadcast_to", "torch.Tensor.broadcast_to")
+@op("torch.broadcast_to", "torch.Tensor.broadcast_to", accepts_sizes=True)
 def broadcast_to(input: Tensor, size: Any) -> Tensor:
     """As ``expand(size)``."""
     return expanded(input, expand_shape(input.shape, sizes_of((size,))))

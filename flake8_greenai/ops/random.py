@@ -16,7 +16,7 @@ from flake8_greenai.tensors.tensor import Tensor
 from flake8_greenai.tensors.whole_numbers import note_bounds
 
 
-@op("torch.rand", "torch.randn", modes=True, differentiable=False)
+@op("torch.rand", "torch.randn", modes=True, differentiable=False, accepts_sizes=True)
 def rand(
     *size: Any, generator: Any = None, out: Tensor | None = None, dtype: Any = None, layout: Any = None, device: Any = None,
     requires_grad: Any = False, pin_memory: Any = False, names: Any = None, modes: Modes, **named: Any,
@@ -59,7 +59,7 @@ def randint_like(
     return created(input.shape, dtype_of(dtype, input.dtype), device_of(device, input.device))
 
 
-@op("torch.randperm", modes=True, differentiable=False)
+@op("torch.randperm", modes=True, differentiable=False, accepts_sizes=True)
 def randperm(
     n: Any, *, generator: Any = None, out: Tensor | None = None, dtype: Any = None, layout: Any = None, device: Any = None,
     requires_grad: Any = False, pin_memory: Any = False, modes: Modes,

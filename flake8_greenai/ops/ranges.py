@@ -19,7 +19,7 @@ from flake8_greenai.tensors.rounding import Number, rounding
 from flake8_greenai.tensors.tensor import Tensor
 
 
-@op("torch.arange", modes=True, differentiable=False)
+@op("torch.arange", modes=True, differentiable=False, accepts_sizes=True)
 def arange(
     start: Any = 0, end: Any = None, step: Any = 1, *, out: Tensor | None = None, dtype: Any = None, layout: Any = None, device: Any = None,
     requires_grad: Any = False, pin_memory: Any = False, modes: Modes,
@@ -123,7 +123,7 @@ op("torch.linspace", modes=True, differentiable=False)(_spaced("linspace", lambd
 op("torch.logspace", modes=True, differentiable=False)(_spaced("logspace", lambda base, value: base**value))
 
 
-@op("torch.eye", modes=True, differentiable=False)
+@op("torch.eye", modes=True, differentiable=False, accepts_sizes=True)
 def eye(
     n: Any, m: Any = None, *, out: Tensor | None = None, dtype: Any = None, layout: Any = None, device: Any = None,
     requires_grad: Any = False, modes: Modes,

@@ -59,6 +59,8 @@ def op(
     accepts_unknown: bool = False,
     accepts_many: bool = False,
     accepts_numbers: bool = False,
+    accepts_sizes: bool = False,
+    accepts_slices: bool = False,
 ) -> Callable[[Operation], Operation]:
     """Register the decorated function as the operation called ``names``.
 
@@ -69,12 +71,14 @@ def op(
         modes: whether the function wants the current :class:`flake8_greenai.tensors.modes.Modes` as keyword ``modes``.
         accepts_unknown: whether it can answer with Unknown among its arguments; otherwise the call itself is unknown.
         accepts_numbers: whether it can answer for arguments that are numbers for certain, whichever they are.
+        accepts_sizes: whether whole numbers that are not known are sizes: the operation gets a symbol for each, at least 0.
+        accepts_slices: whether the second argument is an index; the operation gets symbols for the bounds of its slices.
         accepts_many: whether it can answer for lists of unknown length, in which Unknown stands for many items.
 
     Raises:
         ValueError: when a name is registered already.
     """
-    accepts = _Accepts(accepts_unknown, accepts_many, accepts_numbers)
+    accepts = _Accepts(accepts_unknown, accepts_many, accepts_numbers, accepts_sizes, accepts_slices)
 
     def decorate(function: Operation) -> Operation:
         for name in names:
@@ -90,6 +94,8 @@ class _Accepts(NamedTuple):
     unknown: bool
     many: bool
     numbers: bool
+    sizes: bool
+    slices: bool
 
     def first_refused(self, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Unknown | None:
         """The first unknown argument that it does not answer for."""
@@ -110,8 +116,8 @@ def _wrap(
         if machine.context.modes.autocast:
             args, kwargs = in_autocast(machine, name, args, kwargs)
         operands = _plain_operands(args, kwargs)
-        if operands is None:
-            _count_wide(machine, args)
+        if operands is None or accepts.sizes:
+            args, kwargs = _prepared(machine, args, kwargs, accepts, wants_modes)
             unknown = accepts.first_refused(args, kwargs)
             if unknown is not None:
                 return machine.context.unknown_call(name, unknown)
@@ -153,6 +159,43 @@ def _plain_operands(args: tuple[Value, ...], kwargs: dict[str, Value]) -> tuple[
         elif kind not in _PLAIN and (not issubclass(kind, tuple) or len(value) > WIDE or not all(type(item) in _PLAIN for item in value)):
             return None
     return tuple(found)
+
+
+def _size(machine: Machine, value: Value, tensors: bool = False) -> Value:
+    """The argument with a symbol for each size that is not known; ``tensors`` of one whole number may be sizes, too."""
+    kind = type(value)
+    if kind is Tensor:
+        is_size = tensors and not value.shape and value.dtype.category == "integer" and value.content is None
+        return machine.context.size_of(value) if is_size else value
+    if kind is Unknown:
+        return machine.context.size_of(value) if value.is_number and not value.is_float and value.many is None else value
+    if kind in (tuple, list):
+        sizes = [_size(machine, item, tensors) for item in value]
+        return value if all(size is item for size, item in zip(sizes, value, strict=True)) else kind(sizes)
+    return value
+
+
+def _bounds(machine: Machine, key: Value) -> Value:
+    """The index with a symbol for each bound of a slice that is not known."""
+    if type(key) is tuple:
+        return tuple([_bounds(machine, part) for part in key])
+    if type(key) is slice:
+        return slice(_size(machine, key.start), _size(machine, key.stop), key.step)
+    return key
+
+
+def _prepared(
+    machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value], accepts: _Accepts, is_creation: bool
+) -> tuple[tuple[Value, ...], dict[str, Value]]:
+    """The arguments, wide ones counted, with symbols for sizes and bounds of slices that are not known."""
+    _count_wide(machine, args)
+    if accepts.slices and len(args) > 1:
+        args = (args[0], _bounds(machine, args[1]), *args[2:])
+    if accepts.sizes:
+        # The first argument is what is worked on, unless a tensor is made from nothing.
+        args = tuple([_size(machine, value, is_creation or place > 0) for place, value in enumerate(args)])
+        kwargs = {key: _size(machine, value, True) for key, value in kwargs.items()}
+    return args, kwargs
 
 
 def _count_wide(machine: Machine, args: tuple[Value, ...]) -> None:

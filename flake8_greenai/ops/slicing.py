@@ -30,7 +30,7 @@ def narrowed(tensor: Tensor, axis: int, start: Amount, length: Dim) -> Tensor:
     return tensor.restride(shape, own, tensor.offset + start * own[axis])
 
 
-@op("torch.narrow", "torch.Tensor.narrow")
+@op("torch.narrow", "torch.Tensor.narrow", accepts_sizes=True)
 def narrow(input: Tensor, dim: Any, start: Any, length: Any) -> Tensor:
     """``length`` positions from ``start`` along a dim."""
     axis, first, count = axis_of(dim, input.ndim), integer(start), integer(length)

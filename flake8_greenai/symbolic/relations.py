@@ -13,7 +13,12 @@ from flake8_greenai.symbolic.extrema import extremum
 from flake8_greenai.symbolic.polynomial import ONE, Terms, atoms, freeze
 
 _MAX_RESIDUES = 64
-_numbers = itertools.count(1)
+_numbers = [itertools.count(1)]
+
+
+def restart_numbering() -> None:
+    """Number symbols without a name from 1 again: formulas of one analysis do not depend on those before it."""
+    _numbers[0] = itertools.count(1)
 
 
 def symbol(name: str = "", minimum: Amount = 1, maximum: Amount | None = None, hint: int | None = None, origin: str = "") -> Amount:
@@ -29,7 +34,7 @@ def symbol(name: str = "", minimum: Amount = 1, maximum: Amount | None = None, h
     if high is not None and high <= low:
         return low
     limit = freeze(maximum.terms) if type(maximum) is Expression else None
-    return Expression({((Symbol(name or f"n{next(_numbers)}", low, high, hint, origin, limit), 1),): 1})
+    return Expression({((Symbol(name or f"n{next(_numbers[0])}", low, high, hint, origin, limit), 1),): 1})
 
 
 def equal(left: Amount, right: Amount) -> bool | None:
