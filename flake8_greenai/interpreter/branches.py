@@ -284,7 +284,7 @@ class Branches:
         for outcome in outcomes:
             if outcome.raised is not None and not outcome.raised.is_explicit:
                 self._assume_not_taken(outcome.raised, unknown)
-            elif outcome.raised is not None and self._is_caught(outcome.raised):
+            elif outcome.raised is not None and self.is_caught(outcome.raised):
                 reason = f"the program catches what one branch raises: {unknown.reason}"
                 self.machine.context.unknown_call("branch", Unknown(reason, unknown.location))
         self.machine.context.join_alternatives([outcome.token for outcome in survivors], unknown)
@@ -307,7 +307,7 @@ class Branches:
                     self.machine.context.differs(place.container, unknown)
         return survivors
 
-    def _is_caught(self, raised: Raised) -> bool:
+    def is_caught(self, raised: Raised) -> bool:
         """Whether a handler of the program around this place waits for the exception."""
         return any(catches(raised.value) for catches in self.machine.handlers)
 

@@ -46,6 +46,7 @@ MOST_SCHEDULED = 20
 MOST_OPEN = 2
 """The same for a loop of unknown length."""
 _FAULTS = ("TypeError", "AttributeError", "NameError", "ImportError", "RuntimeError", "ValueError", "LookupError", "AssertionError")
+_EXITS = ("SystemExit", "KeyboardInterrupt", "StopIteration", "StopAsyncIteration", "GeneratorExit")
 _numbers = itertools.count(1)
 
 
@@ -317,9 +318,9 @@ class _Run:
         self.context.begin_loop(self.open_length)
         try:
             return self._segments()
-        except (BoundReached, Raised) as error:
+        except (BoundReached, Exception) as error:
             # Errors that programs do not raise to end a loop: mostly the analysis came to its end here.
-            if isinstance(error, BoundReached) or any(self.machine.is_error(error, kind) for kind in _FAULTS):
+            if not isinstance(error, Raised) or self._is_fault(error):
                 # The iteration at which it came to its end is kept as far as it went.
                 self.context.repeat_last(None if self.length is None else self.length - self.done - 1)
             raise
@@ -329,6 +330,11 @@ class _Run:
             may_break.discard(self.frame)
             if outer_may_break:
                 may_break.add(self.frame)
+
+    def _is_fault(self, raised: Raised) -> bool:
+        """Whether no program ends a loop by this error: nobody catches it, or it is of a kind that tells of mistakes."""
+        is_exit = any(self.machine.is_error(raised, kind) for kind in _EXITS)
+        return not (is_exit or self.machine.branches.is_caught(raised)) or any(self.machine.is_error(raised, kind) for kind in _FAULTS)
 
     def _may_leave(self) -> bool:
         return self.frame in self.machine.branches.may_break or self.frame in self.machine.branches.may_return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.formatting import percent_format
 from flake8_greenai.interpreter.limits import LONG_RANGE, MAX_BITS, MAX_ELEMENTS, MAX_TEXT, is_nested, tree_size
-from flake8_greenai.interpreter.sequences import is_open, open_item
+from flake8_greenai.interpreter.sequences import is_open, many, open_item
 from flake8_greenai.interpreter.values import (
     MISSING,
     Class,
@@ -473,14 +473,26 @@ def set_item(machine: Machine, container: Value, key: Value, value: Value) -> No
 
 
 def store_key(machine: Machine, container: Value, key: Value, value: Value) -> None:
-    """Store into a host container; an unknown key makes the container's contents unknown only where it is read again."""
+    """Store into a host container; what is stored at an unknown place of a list may be any of its items afterwards."""
     machine.touch(container)
     if type(key) is Unknown and not isinstance(container, dict):
+        _store_anywhere(machine, container, value, key)
         return
     try:
         container[key] = value
+    except Undecided as error:
+        _store_anywhere(machine, container, value, Unknown(f"undecided: {error}", machine.location(), is_number=True))
     except (TypeError, IndexError, ValueError) as error:
         raise machine.error(type(error).__name__, str(error)) from None
+
+
+def _store_anywhere(machine: Machine, container: Value, value: Value, key: Unknown) -> None:
+    """One item of a list is the value now, and it is not known which: each is what the two have in common."""
+    if type(container) is list:
+        reason = Unknown(f"index is unknown: {key.reason}", key.location)
+        for place, item in enumerate(container):
+            joined = machine.branches.one_of([item, value], reason)
+            container[place] = many(joined, item.many[1]) if type(item) is Unknown and item.many is not None else joined
 
 
 def delete_item(machine: Machine, container: Value, key: Value) -> None:

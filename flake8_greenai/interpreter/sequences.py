@@ -48,6 +48,14 @@ class Indexed:
         self.position += 1
         return self.at(self.position - 1)
 
+    def take(self) -> Value:
+        """The next item alone; those behind it, however many there are, stay."""
+        if type(self.length) is not Expression or self.position:
+            return next(self)
+        at, item = self.at, self.at(0)
+        self.at, self.length = lambda index: at(index + 1), maximum(0, self.length - 1)
+        return item
+
     def __getitem__(self, index: Amount) -> Value:
         if type(index) is not int and type(index) is not Expression:
             raise TypeError("only single items of what has an unknown length are known")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+from flake8_greenai.interpreter.sequences import Indexed
 from flake8_greenai.interpreter.values import Unknown
 from flake8_greenai.symbolic import Expression, ceil_divide, less, maximum, minimum, symbol
 from flake8_greenai.tensors.broadcasting import broadcast_shapes, same, written
@@ -175,6 +176,8 @@ def _entry(entry: Any) -> Any:
         return entry
     if isinstance(entry, (list, tuple, range)):
         return _from_sequence(entry)
+    if isinstance(entry, Indexed) and entry.length is not None:
+        return Tensor((entry.length,), DTYPES["int64"])  # a range of unknown length
     if type(entry) is Unknown and entry.is_number:
         return _AnyPosition
     raise Undetermined(f"index {entry!r} is not understood")

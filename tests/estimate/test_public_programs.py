@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from flake8_greenai.estimate.files import analyse_file
 from flake8_greenai.estimate.results import Status
 
@@ -199,3 +201,116 @@ def test_a_training_step_between_the_loops_of_an_epoch():
     first, second = analyse_file("program.py", text).loops
     assert (first.total_core_flops, first.kind, first.status) == (3 * 1000 * SAMPLE, "training", Status.EXACT)
     assert (second.total_core_flops, second.kind, second.status) == (3 * 50 * SAMPLE, "training", Status.EXACT)
+
+
+BUFFER = """
+import glob, random
+import torch
+from torch import nn
+
+class Buffer:
+    def __init__(self, most):
+        self.most, self.data = most, []
+
+    def pop(self, batch):
+        taken = []
+        for sample in batch.data:
+            sample = torch.unsqueeze(sample, 0)
+            if len(self.data) < self.most:
+                self.data.append(sample)
+                taken.append(sample)
+            elif random.uniform(0, 1) > 0.5:
+                place = random.randint(0, self.most - 1)
+                taken.append(self.data[place].clone())
+                self.data[place] = sample
+            else:
+                taken.append(sample)
+        return torch.cat(taken)
+
+files = glob.glob("data/*")
+model = nn.Linear(10, 3)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+buffer = Buffer(50)
+for epoch in range(3):
+    for index in range(COUNT):
+        model(buffer.pop(torch.randn(4, 10))).sum().backward()
+        optimizer.step()
+"""
+
+
+def test_a_buffer_of_earlier_samples_that_are_replaced_at_random():
+    # Forward 2·4·10·3 = 240, the gradient of the weight as much.
+    (loop,) = analyse_file("program.py", BUFFER.replace("COUNT", "100")).loops
+    assert (loop.iterations, loop.epochs, loop.total_core_flops, loop.status) == (100, 3, 300 * 480, Status.EXACT)
+    (loop,) = analyse_file("program.py", BUFFER.replace("COUNT", "len(files)")).loops
+    assert (str(loop.iterations), loop.epochs, str(loop.total_core_flops)) == ("n1", 3, "1440*n1")
+
+
+def test_what_is_stored_at_an_unknown_place_may_be_any_item():
+    text = """
+import random
+import torch
+from torch import nn
+model = nn.Linear(3, 1)
+parts = [torch.ones(2, 3), torch.ones(4, 3)]
+parts[random.randint(0, 1)] = torch.ones(8, 3)
+for _ in range(3):
+    model(parts[0])
+"""
+    (loop,) = analyse_file("program.py", text).loops
+    assert loop.total_core_flops != 3 * 2 * 2 * 3  # the first part has 2 or 8 rows
+    assert not isinstance(loop.batch_size, int)
+
+
+@pytest.mark.parametrize("error", ["SystemError", "LookupError", "Stop"])
+def test_a_loop_that_an_error_ends_which_nobody_catches_is_not_exact(error: str):
+    text = HEAD.replace("import numpy as np", "class Stop(Exception):\n    pass\n") + STEP + f"        raise {error}('end')\n"
+    (loop,) = analyse_file("program.py", text).loops
+    assert loop.status is Status.PARTIAL
+
+
+def test_a_loop_that_a_program_ends_itself_is_exact():
+    (loop,) = analyse_file("program.py", HEAD + STEP + "        raise SystemExit\n").loops
+    assert (loop.total_core_flops, loop.status) == (100 * SAMPLE, Status.EXACT)
+    caught = HEAD.replace("for epoch", "class Stop(Exception):\n    pass\n\ntry:\n  for epoch").replace("\n    for x", "\n      for x")
+    step = STEP.replace("        ", "            ")
+    caught = caught.replace("        optimizer.zero_grad()", "            optimizer.zero_grad()")
+    (loop,) = analyse_file("program.py", f"{caught}{step}            raise Stop\nexcept Stop:\n    pass\n").loops
+    assert (loop.total_core_flops, loop.status) == (100 * SAMPLE, Status.EXACT)
+
+
+def test_the_first_of_an_unknown_number_of_batches():
+    text = """
+import glob, torch
+from torch import nn
+from PIL import Image
+from torch.utils.data import DataLoader, Dataset
+from torchvision import transforms
+
+class Photos(Dataset):
+    def __init__(self):
+        self.files = sorted(glob.glob("data/*.*"))
+        self.change = transforms.Compose([transforms.Resize((64, 64), Image.BICUBIC), transforms.ToTensor()])
+
+    def __getitem__(self, index):
+        return self.change(Image.open(self.files[index % len(self.files)]))
+
+    def __len__(self):
+        return len(self.files)
+
+model = nn.Conv2d(1, 4, 3)
+loader = DataLoader(Photos(), batch_size=5, shuffle=True)
+batches = iter(range(len(loader)))
+next(batches)
+for _ in batches:
+    model(torch.ones(2, 1, 5, 5))
+for _ in range(3):
+    model(next(iter(loader))[:, :1])
+"""
+    rest, first = analyse_file("program.py", text).loops
+    assert str(rest.iterations) == "((N1 + 4)//5) - 1"
+    assert (rest.per_iteration.core_flops, rest.status) == (2 * 2 * 9 * 4 * 9, Status.EXACT)
+    # At most 5 photos of 62 x 62 places, 4 maps and 9 weights.
+    assert isinstance(first.total_core_flops, tuple)
+    assert first.total_core_flops[1] == 3 * 2 * 5 * 62 * 62 * 4 * 9
+    assert first.status is Status.BOUNDED

@@ -10,7 +10,7 @@ from flake8_greenai.interpreter.builtins.methods import sort_values
 from flake8_greenai.interpreter.builtins.source_text import carry_out, evaluate
 from flake8_greenai.interpreter.formatting import format_value
 from flake8_greenai.interpreter.modules import Module
-from flake8_greenai.interpreter.sequences import enumerated, is_of_unknown_length, is_open, many, sequence_of, zipped
+from flake8_greenai.interpreter.sequences import Indexed, enumerated, is_of_unknown_length, is_open, many, sequence_of, zipped
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
@@ -113,7 +113,7 @@ def _next(machine: Machine, value: Value, default: Value = MISSING) -> Value:
     if machine.watch is not None:
         machine.watch.check_iterator(value)
     try:
-        return next(value)
+        return value.take() if type(value) is Indexed else next(value)
     except StopIteration as stop:
         if default is not MISSING:
             return default
