@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from flake8_greenai.interpreter.primitives import native
 from flake8_greenai.interpreter.values import MISSING, DataInstance, Instance, Native, Primitive, Unknown, Value
-from flake8_greenai.ops.keras.variables import as_tensors, take_in
+from flake8_greenai.ops.keras.variables import as_tensors, modules_below, take_in
 from flake8_greenai.symbolic import Expression, symbol
 from flake8_greenai.tensors.dtype import DTYPES, Dtype
 from flake8_greenai.tensors.tensor import Tensor
@@ -133,7 +133,10 @@ def symbolic_call(machine: Machine, operation: Value, args: tuple[Value, ...], k
     """The symbolic result of a call on symbolic tensors."""
     node = Node(operation, args, kwargs)
     with machine.context.aside():
-        result = machine.call(operation, replaced(args, None), replaced(kwargs, None))
+        if isinstance(operation, Instance) and not _is_ours(operation):
+            result = _by_trials(machine, operation, args, kwargs)
+        else:
+            result = machine.call(operation, replaced(args, None), replaced(kwargs, None))
     if type(result) is Unknown:
         return machine.context.unknown_call("keras.layers.Layer.__call__", result)
     take_in(machine, operation)
@@ -142,6 +145,82 @@ def symbolic_call(machine: Machine, operation: Value, args: tuple[Value, ...], k
         machine.touch(nodes)
         nodes.append(node)
     return _wrapped(machine, result, node)
+
+
+def _is_ours(layer: Instance) -> bool:
+    """Whether a layer and all in it are those of the stubs, which compute with sizes that are symbols."""
+    return all(each.cls is not None and each.cls.is_stub and each.cls.name != "Lambda" for each in modules_below(layer))
+
+
+_TRIALS = ({"batch": 83, "size": 64}, {"batch": 89, "size": 128})
+"""Numbers that open sizes are tried with, as Keras does: a program's own layer may compute with them what symbols are of no use for."""
+
+
+def _by_trials(machine: Machine, operation: Value, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:
+    """What a call on stand-ins gives, found by two calls with numbers: a size that differs between these is open."""
+    if not any(type(dim) is Expression for tensor in _stand_ins_in((args, kwargs)) for dim in tensor.shape):
+        return machine.call(operation, replaced(args, None), replaced(kwargs, None))
+    found = []
+    for trial in _TRIALS:
+        values = {id(one): _with_numbers(one.attributes["_shadow"], trial) for one in _symbolic_in((args, kwargs))}
+        found.append(machine.call(operation, replaced(args, values), replaced(kwargs, values)))
+    return _reconciled(*found)
+
+
+def _symbolic_in(value: Value) -> list[Instance]:
+    found: list[Instance] = []
+    _collect(value, found)
+    return found
+
+
+def _stand_ins_in(value: Value) -> list[Tensor]:
+    return [one.attributes["_shadow"] for one in _symbolic_in(value)]
+
+
+def _with_numbers(shadow: Tensor, numbers: dict[str, int]) -> Tensor:
+    """A stand-in with numbers for its open sizes; ``size`` is that of the smallest one."""
+    shape = []
+    for dim in shadow.shape:
+        if type(dim) is Expression:
+            names = {str(name) for name in dim.symbols()}
+            if names <= {"batch"}:
+                dim = dim.substitute({"batch": numbers["batch"]})  # noqa: PLW2901
+            elif names <= {"batch", "size"}:
+                whole = dim.substitute({"batch": numbers["batch"], "size": numbers["size"]})
+                dim = whole // DIVISIBLE if type(whole) is int and whole % DIVISIBLE == 0 else whole  # noqa: PLW2901
+        shape.append(dim)
+    result = Tensor(tuple(shape), shadow.dtype)
+    mask = shadow.attributes.get("_keras_mask")
+    if isinstance(mask, Tensor):
+        result.attributes["_keras_mask"] = _with_numbers(mask, numbers)
+    return result
+
+
+def _reconciled(one: Value, other: Value) -> Value:
+    """A result in which sizes that differ are open."""
+    if isinstance(one, Tensor) and isinstance(other, Tensor) and one.ndim == other.ndim:
+        dims = [a if a is b or a == b else _open(place, a, b) for place, (a, b) in enumerate(zip(one.shape, other.shape, strict=True))]
+        result = Tensor(tuple(dims), one.dtype)
+        mask = one.attributes.get("_keras_mask")
+        if isinstance(mask, Tensor):
+            result.attributes["_keras_mask"] = _reconciled(mask, other.attributes.get("_keras_mask"))
+        return result
+    if type(one) in (list, tuple) and type(other) is type(one) and len(one) == len(other):
+        return type(one)(_reconciled(a, b) for a, b in zip(one, other, strict=True))
+    if type(one) is dict and type(other) is dict:
+        return {key: _reconciled(value, other.get(key)) for key, value in one.items()}
+    return one
+
+
+def _open(place: int, one: Dim, other: Dim) -> Dim:
+    """An open size by its values in the two trials."""
+    first, second = _TRIALS
+    if type(one) is int and type(other) is int:
+        if one * second["batch"] == other * first["batch"] and one % first["batch"] == 0:
+            return symbol("batch", minimum=1) * (one // first["batch"])
+        if one * second["size"] == other * first["size"] and (one * DIVISIBLE) % first["size"] == 0:
+            return symbol("size", minimum=1) * (one * DIVISIBLE // first["size"])
+    return _any_size(place)
 
 
 @native(f"{_GRAPH}.operation")
