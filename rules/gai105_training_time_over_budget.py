@@ -8,7 +8,7 @@ from flake8_greenai.configuration.quantities import SECONDS
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.results import FileReport
 from flake8_greenai.findings.finding import Finding, Severity
-from flake8_greenai.findings.predictions import assuming_text, interval_excess_text, interval_text, of_training
+from flake8_greenai.findings.predictions import assuming_text, interval_excess_text, interval_text, of_time, of_training
 from flake8_greenai.findings.rules import Rule
 
 
@@ -61,6 +61,6 @@ class TrainingTimeOverBudget(Rule):
             yield self.finding(
                 work.location,
                 f"{work.subject} takes {interval_text(seconds, SECONDS)} on {work.projection.target} {work.details}, "
-                f"{interval_excess_text(seconds, budget)}{assuming_text(work.assumptions)}",
+                f"{interval_excess_text(seconds, budget)}{assuming_text(of_time(work.assumptions))}",
                 {"target": work.projection.target, "seconds": list(seconds), "budget": budget.amount},
             )

@@ -8,7 +8,7 @@ from flake8_greenai.configuration.quantities import BYTES
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.results import FileReport, LoopReport, Projection
 from flake8_greenai.findings.finding import Finding, Severity
-from flake8_greenai.findings.predictions import assuming_text, count_text, device, schedule_text
+from flake8_greenai.findings.predictions import assuming_text, count_text, device, of_time, schedule_text
 from flake8_greenai.findings.rules import Rule
 from flake8_greenai.findings.wording import amount_text, inputs_text, lower
 
@@ -58,7 +58,11 @@ class DoesNotFit(Rule):
                 if projection.fits is False:
                     told.add((loop.model, projection.target))
                     subject = f"{'training' if loop.kind == 'training' else f'{loop.kind} with'} {loop.model} ({schedule_text(loop)})"
-                    text = subject + _text(projection, configuration, loop) + assuming_text((*loop.assumptions, *projection.assumptions))
+                    text = (
+                        subject
+                        + _text(projection, configuration, loop)
+                        + assuming_text(of_time((*loop.assumptions, *projection.assumptions)))
+                    )
                     yield self.finding(loop.location, text, _data(projection))
         for model in report.models:
             for projection in model.estimate.projections:
@@ -66,7 +70,7 @@ class DoesNotFit(Rule):
                     inputs = inputs_text(model.estimate)
                     subject = f"one call of {model.qualname}{f' for {inputs}' if inputs else ''}"
                     assumptions = (*projection.assumptions, *model.estimate.assumptions)
-                    text = subject + _text(projection, configuration, None) + assuming_text(assumptions)
+                    text = subject + _text(projection, configuration, None) + assuming_text(of_time(assumptions))
                     yield self.finding(model.location, text, _data(projection))
 
 

@@ -8,7 +8,7 @@ from flake8_greenai.configuration.quantities import SECONDS
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.results import FileReport
 from flake8_greenai.findings.finding import Finding, Severity
-from flake8_greenai.findings.predictions import assuming_text, device, interval_text, schedule_text, weighed, worthwhile
+from flake8_greenai.findings.predictions import assuming_text, device, interval_text, of_time, schedule_text, weighed, worthwhile
 from flake8_greenai.findings.rules import Rule
 
 SLOW = 4
@@ -78,7 +78,7 @@ class SlowDtype(Rule):
                 )
             else:
                 continue
-            text += f"; in all {interval_text(whole.seconds, SECONDS)}{assuming_text(weighed(loop, whole))}"
+            text += f"; in all {interval_text(whole.seconds, SECONDS)}{assuming_text(of_time(weighed(loop, whole)))}"
             data = {"target": whole.target, "dtype": dtype, "faster": best, "seconds": list(whole.seconds)}
             yield self.finding(loop.location, text, data)
 

@@ -8,7 +8,17 @@ from flake8_greenai.configuration.quantities import SECONDS, show_percent
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.results import FileReport, LoopReport
 from flake8_greenai.findings.finding import Finding, Severity
-from flake8_greenai.findings.predictions import assuming_text, count_text, device, highest, interval_text, number, weighed, worthwhile
+from flake8_greenai.findings.predictions import (
+    assuming_text,
+    count_text,
+    device,
+    highest,
+    interval_text,
+    number,
+    of_time,
+    weighed,
+    worthwhile,
+)
 from flake8_greenai.findings.rules import Rule
 
 LEAST_SHARE = 0.5
@@ -72,7 +82,7 @@ class BatchBelowRidge(Rule):
                 f"{intensity:.3g} FLOP per byte where the device can do {ridge:.3g}, and at least {show_percent(min(share, 1))} of the "
                 f"bytes are weights; a batch {_growth(share, ridge / intensity)} times as large takes at most twice as long; "
                 f"in all {interval_text(whole.seconds, SECONDS)}"
-                f"{assuming_text(weighed(loop, whole))}",
+                f"{assuming_text(of_time(weighed(loop, whole)))}",
                 {"target": whole.target, "intensity": intensity, "ridge": ridge, "seconds": list(whole.seconds)},
             )
 

@@ -8,7 +8,7 @@ from flake8_greenai.configuration.quantities import FLOPS, SECONDS
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.results import FileReport
 from flake8_greenai.findings.finding import Finding, Severity
-from flake8_greenai.findings.predictions import assuming_text, interval_text, schedule_text, weighed, worthwhile
+from flake8_greenai.findings.predictions import assuming_text, interval_text, of_time, schedule_text, weighed, worthwhile
 from flake8_greenai.findings.rules import Rule
 from flake8_greenai.findings.wording import amount_text
 
@@ -57,6 +57,6 @@ class LaunchBound(Rule):
                 loop.location,
                 f"{loop.kind} of {loop.model} ({schedule_text(loop)}) is too small for {whole.target}: {each} to launch its kernels, for "
                 f"{amount_text(loop.per_iteration.core_flops, FLOPS)} an iteration; in all {interval_text(whole.seconds, SECONDS)}"
-                f"{assuming_text(weighed(loop, whole))}",
+                f"{assuming_text(of_time(weighed(loop, whole)))}",
                 {"target": whole.target, "seconds": list(whole.seconds)},
             )

@@ -8,7 +8,7 @@ from flake8_greenai.configuration.quantities import SECONDS
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.results import FileReport
 from flake8_greenai.findings.finding import Finding, Severity
-from flake8_greenai.findings.predictions import assuming_text, interval_text, schedule_text, weighed, worthwhile
+from flake8_greenai.findings.predictions import assuming_text, interval_text, of_time, schedule_text, weighed, worthwhile
 from flake8_greenai.findings.rules import Rule
 
 
@@ -60,6 +60,6 @@ class CommunicationBound(Rule):
             yield self.finding(
                 loop.location,
                 f"{loop.kind} of {loop.model} ({schedule_text(loop)}) on {devices}{whole.target} is bound by the exchange of gradients: "
-                f"{each}in all {interval_text(whole.seconds, SECONDS)}{assuming_text(weighed(loop, whole))}",
+                f"{each}in all {interval_text(whole.seconds, SECONDS)}{assuming_text(of_time(weighed(loop, whole)))}",
                 {"target": whole.target, "devices": configuration.devices, "seconds": list(whole.seconds)},
             )

@@ -141,6 +141,16 @@ def prediction_text(projection: Projection) -> str:
     return f"on {projection.target} {', '.join(figures)}"
 
 
+def of_time(assumptions: tuple[str, ...]) -> tuple[str, ...]:
+    """The assumptions without those that only energy and carbon rest on."""
+    return tuple(text for text in of_energy(assumptions) if not text.startswith("PUE "))
+
+
+def of_energy(assumptions: tuple[str, ...]) -> tuple[str, ...]:
+    """The assumptions without those that only carbon rests on."""
+    return tuple(text for text in assumptions if not text.startswith("electricity of "))
+
+
 def assuming_text(assumptions: tuple[str, ...]) -> str:
     """``; assuming batch 1 (and 1 more assumption)``; empty when nothing is assumed."""
     if not assumptions:

@@ -62,7 +62,7 @@ def projection(seconds: tuple[float, float] = (3600.0, 5400.0), **changes: Any) 
     """Half a kilowatt for that time, in a zone with 100 g/kWh."""
     joules = (seconds[0] * 500, seconds[1] * 500)
     grams = (joules[0] / 36_000, joules[1] / 36_000)
-    return replace(Projection("h100_sxm", seconds, joules, grams, "compute", fits=True, assumptions=("PUE 1",)), **changes)
+    return replace(Projection("h100_sxm", seconds, joules, grams, "compute", fits=True, assumptions=("launches of 4 µs",)), **changes)
 
 
 def loop(**changes: Any) -> LoopReport:

@@ -24,7 +24,7 @@ def _trained(report, loop, projection):
     """A report of a training loop whose iteration and whole are predicted alike but for time."""
 
     def build(bound="compute", *, target="h100_sxm", seconds=(3600.0, 5400.0), estimate=None, **changes):
-        whole = projection(seconds, target=target, bound=bound, assumptions=("PUE 1",))
+        whole = projection(seconds, target=target, bound=bound, assumptions=("launches of 4 µs",))
         step = replace(whole, seconds=(0.008, 0.012))
         return report(estimate, loops=(loop(**{"projections": (whole,), "step_projections": (step,), **changes}),))
 
@@ -37,11 +37,11 @@ def test_gai201_names_the_largest_batch(report, loop, projection, resnet):
     training = loop(projections=(step,), step_projections=(step,))
     assert told(report(once, loops=(training,)), "GAI201") == [
         "model.py:60:4 GAI201 training ResNet (90 epochs of 5,005 iterations, batch 256, SGD) needs 100 GiB of the memory of h100_sxm, "
-        "which has 80 GB; the largest batch that fits is 192 of 256; assuming PUE 1"
+        "which has 80 GB; the largest batch that fits is 192 of 256; assuming launches of 4 µs"
     ]
     assert told(report(once), "GAI201") == [
         "model.py:10:0 GAI201 one call of ResNet for float32[1,3,224,224] needs 100 GiB of the memory of h100_sxm, "
-        "which has 80 GB; assuming PUE 1"
+        "which has 80 GB; assuming launches of 4 µs"
     ]
     (line,) = told(report(loops=(loop(kind="generation", projections=(replace(step, largest_batch=0, peak_bytes=None),)),)), "GAI201")
     assert "generation with ResNet (" in line
@@ -58,7 +58,7 @@ def test_gai202_slow(trained):
     assert told(trained(), "GAI202") == [
         "model.py:60:4 GAI202 training of ResNet (90 epochs of 5,005 iterations, batch 256, SGD) computes in float32, in which h100_sxm "
         "does 67 TFLOP/s of 989.4 in bfloat16 (15 times as much); torch.autocast with bfloat16 uses them; "
-        "in all 60 min to 90 min; assuming PUE 1"
+        "in all 60 min to 90 min; assuming launches of 4 µs"
     ]
 
 
@@ -105,7 +105,7 @@ def test_gai203(trained, resnet):
     assert told(decoding(trained, resnet), "GAI203") == [
         "model.py:60:4 GAI203 batch 1 is too small for h100_sxm: an iteration of generation of ResNet does 0.425 FLOP per byte where the "
         "device can do 295, and at least 85 % of the bytes are weights; a batch 7 times as large takes at "
-        "most twice as long; in all 60 min to 90 min; assuming PUE 1"
+        "most twice as long; in all 60 min to 90 min; assuming launches of 4 µs"
     ]
 
 
@@ -132,9 +132,9 @@ def test_gai204(trained, resnet, module):
     estimate = resnet(flops=100, modules=(module("", "ResNet", 0, 100), head, conv, small))
     assert told(trained(estimate=estimate, dtype="bfloat16"), "GAI204") == [
         "model.py:15:8 GAI204 head (Linear) has outputs of 50257, no multiple of 8, as matrix units of h100_sxm take bfloat16; "
-        "it holds 40 % of ResNet, padding to 50264 adds <0.1 % to it; training of ResNet takes 60 min to 90 min; assuming PUE 1",
+        "it holds 40 % of ResNet, padding to 50264 adds <0.1 % to it; training of ResNet takes 60 min to 90 min; assuming launches of 4 µs",
         "model.py:16:8 GAI204 conv (Conv2d) has outputs of 63, no multiple of 8, as matrix units of h100_sxm take bfloat16; "
-        "it holds 50 % of ResNet, padding to 64 adds 1.6 % to it; training of ResNet takes 60 min to 90 min; assuming PUE 1",
+        "it holds 50 % of ResNet, padding to 64 adds 1.6 % to it; training of ResNet takes 60 min to 90 min; assuming launches of 4 µs",
     ]
     assert told(trained(estimate=estimate), "GAI204") == []  # float32 does not run on matrix units
     assert told(trained(estimate=estimate, dtype="bfloat16", target="epyc_9654"), "GAI204") == []
@@ -147,7 +147,7 @@ def test_gai204(trained, resnet, module):
 def test_gai205(trained):
     assert told(trained("launch", step=10**6), "GAI205") == [
         "model.py:60:4 GAI205 training of ResNet (90 epochs of 5,005 iterations, batch 256, SGD) is too small for h100_sxm: an iteration "
-        "takes 8 ms to 12 ms to launch its kernels, for 1 MFLOP an iteration; in all 60 min to 90 min; assuming PUE 1"
+        "takes 8 ms to 12 ms to launch its kernels, for 1 MFLOP an iteration; in all 60 min to 90 min; assuming launches of 4 µs"
     ]
     assert told(trained("launch", seconds=(59.0, 600.0)), "GAI205") == []
     assert told(trained("memory"), "GAI205") == []
@@ -156,6 +156,6 @@ def test_gai205(trained):
 def test_gai206(trained):
     assert told(trained("communication"), "GAI206", replace(TARGET, devices=8)) == [
         "model.py:60:4 GAI206 training of ResNet (90 epochs of 5,005 iterations, batch 256, SGD) on 8 x h100_sxm is bound by the exchange "
-        "of gradients: an iteration takes 8 ms to 12 ms, in all 60 min to 90 min; assuming PUE 1"
+        "of gradients: an iteration takes 8 ms to 12 ms, in all 60 min to 90 min; assuming launches of 4 µs"
     ]
     assert told(trained("compute"), "GAI206", replace(TARGET, devices=8)) == []

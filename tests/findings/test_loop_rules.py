@@ -10,6 +10,7 @@ from flake8_greenai.configuration.budgets import Budget, Budgets
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.results import Status
 from flake8_greenai.findings.check import check, check_project
+from flake8_greenai.findings.predictions import of_energy, of_time
 from flake8_greenai.symbolic import symbol
 
 
@@ -82,7 +83,7 @@ def test_gai105(report, loop, projection):
     training = loop(projections=(projection(), projection((100.0, 200.0), target="b200_hgx")))
     assert told(report(loops=(training,)), budgets(**HOUR)) == [
         "model.py:60:4 GAI105 training ResNet takes 60 min to 90 min on h100_sxm (90 epochs of 5,005 iterations, batch 256, SGD), "
-        "budget 50 min (+20 %); assuming PUE 1"
+        "budget 50 min (+20 %); assuming launches of 4 µs"
     ]
 
 
@@ -100,9 +101,9 @@ def test_gai106(report, resnet, loop, projection):
     both = budgets(energy=(0.5, "500 mJ"), training_energy=(360_000, "100 Wh"))
     assert told(report(once, loops=(loop(projections=(projection(),)),)), both) == [
         "model.py:10:0 GAI106 one call of ResNet needs 1 J to 1.5 J on h100_sxm for float32[1,3,224,224], "
-        "budget 500 mJ (+100 %); assuming PUE 1",
+        "budget 500 mJ (+100 %); assuming launches of 4 µs",
         "model.py:60:4 GAI106 training ResNet needs 500 Wh to 750 Wh on h100_sxm (90 epochs of 5,005 iterations, batch 256, SGD), "
-        "budget 100 Wh (+400 %); assuming PUE 1",
+        "budget 100 Wh (+400 %); assuming launches of 4 µs",
     ]
     assert told(report(once), budgets(energy=(1.2, "1.2 J"))) == []
 
@@ -139,9 +140,9 @@ def test_gai109(report, resnet, loop, projection):
     )
     assert told(report(once, loops=(decoding, loop(kind="inference", projections=(projection(),)))), budgets(latency=(0.2, "200 ms"))) == [
         "model.py:10:0 GAI109 one call of ResNet takes 300 ms to 400 ms on h100_sxm for float32[1,3,224,224], "
-        "budget 200 ms (+50 %); assuming PUE 1",
+        "budget 200 ms (+50 %); assuming launches of 4 µs",
         "model.py:60:4 GAI109 generation with GPT takes 2 s to 3 s on h100_sxm (500 iterations, batch 1), "
-        "budget 200 ms (+900 %); assuming PUE 1",
+        "budget 200 ms (+900 %); assuming launches of 4 µs",
     ]
     assert told(report(once), budgets(latency=(0.35, "350 ms"))) == []
 
@@ -180,3 +181,9 @@ def test_gai111_is_for_all_files_together(report, loop, projection):
     assert told(one, configuration) == []
     assert check_project([one], configuration) == ()
     assert check_project([], configuration) == ()
+
+
+def test_assumptions_are_those_that_the_figure_rests_on():
+    assumptions = ("batch 1", "electricity of France, 44 to 56 gCO2e/kWh", "PUE 1.1 to 1.56")
+    assert of_time(assumptions) == ("batch 1",)
+    assert of_energy(assumptions) == ("batch 1", "PUE 1.1 to 1.56")
