@@ -72,6 +72,17 @@ class Context:
     def end_loop(self, *, stops_early: bool) -> None:
         """It ends; ``stops_early`` tells that a condition on data may have ended it after any iteration."""
 
+    def depth_of_loops(self) -> object:
+        """Which loops are open, for :meth:`suspend_loops`."""
+        return None
+
+    def suspend_loops(self, depth: Any) -> object:
+        """A generator gives a value out of its loops: what follows is no part of them; for :meth:`resume_loops`."""
+        return None
+
+    def resume_loops(self, suspended: Any) -> None:
+        """The generator goes on in its loops."""
+
     def set_length(self, length: Amount) -> None:
         """The innermost loop turns out to have a symbolic number of iterations."""
 

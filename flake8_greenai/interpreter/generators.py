@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
@@ -31,13 +32,26 @@ class _Yielded:
 class _Suspension:
     """The greenlet of one generator and where it switches back to."""
 
-    __slots__ = ("consumer", "finished", "running", "worker")
+    __slots__ = ("consumer", "finished", "loops", "running", "worker")
 
     def __init__(self) -> None:
         self.worker: Any = None
         self.consumer: Any = None
+        self.loops: Any = None
         self.finished = False
         self.running = False
+
+    def start(self, body: Callable[[Any], Value]) -> Any:
+        """A new greenlet for the body."""
+        self.worker = greenlet(body)
+        return self.worker
+
+    def resume(self, machine: Machine) -> object:
+        """Go on in the loops that it gave a value out of; which loops are open around it."""
+        depth = machine.context.depth_of_loops()
+        if self.loops:
+            machine.context.resume_loops(self.loops)
+        return depth
 
 
 def make_generator(machine: Machine, frame: Frame, code: Any) -> GeneratorObject:
@@ -63,8 +77,7 @@ def make_generator(machine: Machine, frame: Frame, code: Any) -> GeneratorObject
             raise machine.error("ValueError", "generator already executing")
         machine.count_generator()
         if state.worker is None:
-            state.worker = greenlet(body)
-            _started.add(state.worker)
+            _started.add(state.start(body))
         caller, depth = machine.frame, machine.depth
         machine.depth += 1
         if machine.depth > machine.limits.depth:
@@ -72,6 +85,7 @@ def make_generator(machine: Machine, frame: Frame, code: Any) -> GeneratorObject
         frame.caller, machine.frame = caller, frame
         state.worker.parent = state.consumer = getcurrent()
         state.running = True
+        depth_of_loops = state.resume(machine)
         try:
             answer = state.worker.switch(value)
         except BaseException:
@@ -81,6 +95,7 @@ def make_generator(machine: Machine, frame: Frame, code: Any) -> GeneratorObject
             state.running = False
             machine.frame, machine.depth = caller, depth
         if isinstance(answer, _Yielded):
+            state.loops = machine.context.suspend_loops(depth_of_loops)
             return answer.value
         state.finished = True
         raise StopIteration(answer)

@@ -176,6 +176,7 @@ class Loop:
         live_bytes: memory in use when it begins, without gradients.
         is_generation: whether it makes one token after the other, whatever its shapes.
         is_one_step: whether its iterations make up one step of the loop around it.
+        part_of: for some of the iterations of a generator's loop, the loop.
     """
 
     location: Location | None
@@ -188,6 +189,7 @@ class Loop:
     live_bytes: Amount = 0
     is_generation: bool = False
     is_one_step: bool = False
+    part_of: Loop | None = None
 
     @property
     def iterations(self) -> Amount:

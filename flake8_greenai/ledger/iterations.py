@@ -79,6 +79,45 @@ class Iterations:
                 for event in events_of(one.sequence):
                     event.rounds = (*event.rounds, one)
 
+    def depth_of_loops(self) -> tuple[int, int, int]:
+        """How many sequences, loops and iterations are open."""
+        return len(self._open), len(self._loops), len(self.ledger.enclosing)
+
+    def suspend_loops(self, depth: tuple[int, int, int]) -> list[Loop]:
+        """Close the iterations above ``depth``: their rounds so far become entries, the loops stay for :meth:`resume_loops`.
+
+        None are closed when something else than loops is open, such as a branch of which it is not known whether it is taken.
+        """
+        opened, loops, iterations = (now - before for now, before in zip(self.depth_of_loops(), depth, strict=True))
+        if loops <= 0 or not opened == loops == iterations:
+            return []
+        suspended: list[Loop] = []
+        while len(self._loops) > depth[1]:
+            self.keep_iteration(self.end_iteration(), 1, ())
+            loop = self._loops.pop()
+            self._place_part(loop)
+            suspended.append(loop)
+        return suspended[::-1]
+
+    def resume_loops(self, suspended: list[Loop]) -> None:
+        """Open loops again, each in an iteration."""
+        for loop in suspended:
+            self._loops.append(loop)
+            self.begin_iteration()
+
+    def _place_part(self, loop: Loop) -> None:
+        """The rounds of a loop so far are an entry, or go on the one that the rounds before them are if nothing was in between."""
+        rounds = [one for one in loop.rounds if one.sequence]
+        loop.rounds = []
+        for one in rounds:
+            for event in events_of(one.sequence):
+                event.rounds = (*event.rounds, one)
+        entries = self._open[-1]
+        if rounds and entries and isinstance(entries[-1], Loop) and entries[-1].part_of is loop:
+            entries[-1].rounds += rounds
+        elif rounds:
+            entries.append(replace(loop, rounds=rounds, length=None, part_of=loop))
+
     def begin_rest(self, unknown: Unknown) -> object:
         """Entries go to a sequence that may not happen, until :meth:`end_rest` or the end of the sequence around it."""
         rest = Rest(unknown)

@@ -51,8 +51,10 @@ class DataLoader:
             sampler = RandomSampler(dataset) if shuffle else SequentialSampler(dataset)
         if batch_sampler is None and batch_size is not None and not iterable:
             batch_sampler = BatchSampler(sampler, batch_size, drop_last)
+        elif isinstance(batch_sampler, BatchSampler):
+            batch_size, sampler, self.drop_last = batch_sampler.batch_size, batch_sampler.sampler, batch_sampler.drop_last
         elif batch_sampler is not None:
-            batch_size = getattr(batch_sampler, "batch_size", None)
+            batch_size = None
         self.batch_size = batch_size
         self.sampler = sampler
         self._own_batches = sampler is not None and isinstance(batch_sampler, BatchSampler) and batch_sampler.sampler is sampler
@@ -60,8 +62,17 @@ class DataLoader:
         # An unknown number of samples is one symbol for as long as the loader lives.
         self._samples = number_of_items(sampler) if self._own_batches else None
 
+    @property
+    def _greenai_is_followed(self):
+        # Batches of what a program wrote itself are as many and as large as it says.
+        if isinstance(self.dataset, IterableDataset):
+            return not hasattr(self.dataset, "__len__")
+        return self.batch_sampler is not None and not self._own_batches and hasattr(self.batch_sampler, "__iter__")
+
     def __iter__(self):
-        return _Batches(self)
+        if not self._greenai_is_followed:
+            return _Batches(self)
+        return _streamed(self) if isinstance(self.dataset, IterableDataset) else _sampled(self)
 
     def __len__(self):
         if self._own_batches:
@@ -110,6 +121,43 @@ def _others(dataset):
         return []
     length = len(dataset)
     return [dataset[index] for index in (1, length - 1) if index < length] if isinstance(length, int) and length > 1 else []
+
+
+def _sampled(loader):
+    for indices in loader.batch_sampler:
+        size = number_of_items(indices)
+        note_batch(size)
+        yield outside_device(_batch, loader, size)
+
+
+def _streamed(loader):
+    samples = outside_device(iter, loader.dataset)
+    while loader.batch_size is None:
+        sample = outside_device(_next, samples)
+        if sample is _END:
+            return
+        yield sample
+    sample = outside_device(_next, samples)
+    while sample is not _END:
+        size = 0
+        while sample is not _END and size < loader.batch_size:
+            last = sample
+            size += 1
+            sample = outside_device(_next, samples)
+        if size < loader.batch_size and loader.drop_last:
+            return
+        note_batch(size)
+        if loader.collate_fn is default_collate:
+            yield outside_device(collated, last, size)
+        else:
+            yield outside_device(collated_by, loader.collate_fn, [last], size)
+
+
+_END = object()
+
+
+def _next(samples):
+    return next(samples, _END)
 
 
 class _Batches:
