@@ -90,6 +90,33 @@ def test_a_missing_source_is_unknown():
     assert answer.status is Status.FAILED
 
 
+def test_a_layer_that_computes_with_open_sizes(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text("""
+import keras
+import tensorflow as tf
+from keras import layers
+
+class Decoder(layers.Layer):
+    def __init__(self):
+        super().__init__()
+        self.attention = layers.MultiHeadAttention(2, 4)
+
+    def call(self, x):
+        shape = tf.shape(x)
+        mask = tf.cast(tf.range(shape[1])[:, tf.newaxis] >= tf.range(shape[1]), "int32")
+        times = tf.concat([tf.expand_dims(shape[0], -1), tf.constant([1, 1])], axis=0)
+        return self.attention(x, x, attention_mask=tf.tile(mask[tf.newaxis], times))
+
+inputs = keras.Input((None, 8))
+model = keras.Model(inputs, layers.Dense(3)(Decoder()(inputs)))
+""")
+    answer = estimate(Request("model", file=str(program), inputs={"*0": TensorSpec((2, 10, 8), "float32")}))
+    assert answer.status is Status.EXACT
+    assert answer.params == 4 * (8 * 8 + 8) + 8 * 3 + 3
+    assert answer.forward.core_flops == 2 * 2 * 10 * (4 * 8 * 8 + 8 * 3) + 2 * 2 * (2 * 10 * 10 * 8)
+
+
 LIVE = ["conv1d_causal", "conv2d_same_s3", "conv2d_groups", "convt2_valid", "dw2", "sep2", "dense3d", "mha_self", "custom"]
 
 
