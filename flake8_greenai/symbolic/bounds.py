@@ -15,6 +15,7 @@ _SHIFT_TERMS = 40
 _SHIFT_DEGREE = 4
 _SHIFT_ATOMS = 6
 _FLOOR_DEPTH = 4
+_FEW_LIMITED = 3
 _MOST_KNOWN = 10_000
 _known: dict[tuple[frozenset[tuple[Monomial, Coefficient]], int], Interval] = {}
 """Bounds that were worked out before."""
@@ -45,8 +46,10 @@ def _bounds(terms: Terms, depth: int) -> Interval:
         if depth and len(terms) <= _SHIFT_TERMS:
             for atom in _linear_floors(terms):
                 result = _meet(result, _without_floor(terms, atom, depth - 1))
-            for atom, coefficient in _limited(terms):
-                result = _meet(result, _without_limited(terms, atom, coefficient, depth - 1))
+            limited = _limited(terms)
+            deeper = depth - 1 if len(limited) <= _FEW_LIMITED else 0  # in every order, but for sums of many: too many orders
+            for atom, coefficient in limited:
+                result = _meet(result, _without_limited(terms, atom, coefficient, deeper))
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
         known = _known[key] = result
