@@ -314,3 +314,30 @@ for _ in range(3):
     assert isinstance(first.total_core_flops, tuple)
     assert first.total_core_flops[1] == 3 * 2 * 5 * 62 * 62 * 4 * 9
     assert first.status is Status.BOUNDED
+
+
+def test_arrays_of_images_and_arrays_read_backwards():
+    text = """
+import numpy as np
+import torch
+from PIL import Image
+from torch import nn
+from torchvision import transforms
+
+image = Image.open("a.png").convert("RGB").resize((32, 48))
+pixels = np.array(image)
+assert pixels.shape == (48, 32, 3) and pixels[..., ::-1].shape == (48, 32, 3) and pixels[::-2, 0].shape == (24, 3)
+assert np.array(image.convert("L")).shape == (48, 32)
+mirrored = transforms.ToTensor()(Image.fromarray(pixels[:, ::-1, :].copy(), "RGB"))
+model, head = nn.Conv2d(3, 4, 3), nn.Linear(1, 3)
+for _ in range(3):
+    model(mirrored[None])
+codes = np.repeat(np.linspace(-1, 1, 10)[:, np.newaxis], 10, 0)
+for _ in range(5):
+    head(torch.FloatTensor(codes))
+"""
+    report = analyse_file("program.py", text)
+    assert not report.problems
+    first, second = report.loops
+    assert (first.total_core_flops, first.status) == (3 * 2 * 46 * 30 * 4 * 27, Status.EXACT)
+    assert (second.total_core_flops, second.status) == (5 * 2 * 100 * 3, Status.EXACT)

@@ -64,6 +64,12 @@ class Image:
     def height(self):
         return self.size[1]
 
+    @property
+    def __array_interface__(self):
+        bands = _BANDS.get(self.mode, 3)
+        shape = (self.size[1], self.size[0]) if bands == 1 else (self.size[1], self.size[0], bands)
+        return {"shape": shape, "typestr": "|u1", "version": 3}
+
     def getbands(self):
         return tuple(self.mode[:1] for _ in range(_BANDS.get(self.mode, 3)))
 

@@ -3,7 +3,7 @@ import builtins
 import math
 
 import torch
-from _greenai import labels, note_saved, unknown, whole_number
+from _greenai import is_unknown, labels, note_saved, unknown, whole_number
 from numpy._elementwise import (
     abs, absolute, around, ceil, cos, deg2rad, exp, floor, log, log10, log2, rad2deg, rint, round, sin, sqrt, square, tan, tanh,
 )
@@ -23,6 +23,27 @@ float_ = float64
 int_ = int64
 intp = int64
 Inf = inf
+
+
+def _any_reversed(parts):
+    return builtins.any([_is_reversed(part) for part in parts])
+
+
+def _is_reversed(part):
+    return type(part) is slice and type(part.step) is builtins.int and part.step < 0 and part.start is None and part.stop is None
+
+
+def _reversed(tensor, parts):
+    """Views go backwards in numpy alone: torch copies what is flipped."""
+    plain, axis, axes = [], 0, []
+    dims = tensor.dim() - builtins.sum([1 for part in parts if part is not None and part is not Ellipsis])
+    for part in parts:
+        if _is_reversed(part):
+            axes.append(axis)
+            part = slice(None, None, -part.step)
+        plain.append(part if type(part) is slice or part is None or part is Ellipsis else _in(part))
+        axis += dims if part is Ellipsis else 0 if part is None else 1
+    return tensor.flip(axes)[tuple(plain)]
 
 
 class ndarray:
@@ -50,6 +71,9 @@ class ndarray:
         return iter([_out(item) for item in self._t])
 
     def __getitem__(self, index):
+        parts = index if type(index) is tuple else (index,)
+        if _any_reversed(parts):
+            return _out(_reversed(self._t, parts))
         return _out(self._t[_in(index)])
 
     def __setitem__(self, index, value):
@@ -286,6 +310,8 @@ def array(object, dtype=None, copy=True, ndmin=0):
         return ndarray(object.detach())
     if isinstance(object, (list, tuple)) and len(object) and isinstance(object[0], ndarray):
         return ndarray(torch.stack([item._t for item in object]))
+    if not is_unknown(object) and hasattr(object, "__array_interface__"):
+        return ndarray(torch.empty(object.__array_interface__["shape"], dtype=_torch_dtype(dtype) or torch.uint8))
     tensor = torch.tensor(object, dtype=_torch_dtype(dtype))
     if dtype is None and tensor.dtype == torch.float32:
         tensor = tensor.to(torch.float64)
@@ -457,6 +483,10 @@ def sort(a, axis=-1):
 
 def argsort(a, axis=-1):
     return ndarray(torch.argsort(array(a)._t, dim=axis))
+
+
+def repeat(a, repeats, axis=None):
+    return array(a).repeat(repeats, axis)
 
 
 def tile(A, reps):
