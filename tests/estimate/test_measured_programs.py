@@ -24,9 +24,11 @@ def programs():
 
 
 def holds(amount, measured):
-    if isinstance(amount, Expression):
-        amount = amount.bounds()
-    return amount[0] <= measured <= amount[1] if isinstance(amount, tuple) else amount == measured
+    if not isinstance(amount, (tuple, Expression)):
+        return amount == measured
+    ends = amount if isinstance(amount, tuple) else (amount, amount)
+    low, high = (end.bounds()[side] if isinstance(end, Expression) else end for side, end in enumerate(ends))
+    return (low is None or low <= measured) and (high is None or measured <= high)
 
 
 @pytest.mark.parametrize(("inputs", "measured", "kind", "text"), programs())
