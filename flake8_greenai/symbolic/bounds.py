@@ -16,6 +16,8 @@ _SHIFT_DEGREE = 4
 _SHIFT_ATOMS = 6
 _FLOOR_DEPTH = 4
 _FEW_LIMITED = 3
+_LIMITED_TERMS = 8
+"""Most terms of a sum, and of a minimum or maximum in it, that limits are tried in: those of windows and slices, not of memory."""
 _MOST_KNOWN = 10_000
 _known: dict[tuple[frozenset[tuple[Monomial, Coefficient]], int], Interval] = {}
 """Bounds that were worked out before."""
@@ -46,7 +48,7 @@ def _bounds(terms: Terms, depth: int) -> Interval:
         if depth and len(terms) <= _SHIFT_TERMS:
             for atom in _linear_floors(terms):
                 result = _meet(result, _without_floor(terms, atom, depth - 1))
-            limited = _limited(terms)
+            limited = _limited(terms) if len(terms) <= _LIMITED_TERMS else []
             deeper = depth - 1 if len(limited) <= _FEW_LIMITED else 0  # in every order, but for sums of many: too many orders
             for atom, coefficient in limited:
                 result = _meet(result, _without_limited(terms, atom, coefficient, deeper))
@@ -192,7 +194,7 @@ def _limits(atom: Atom) -> tuple[Frozen, ...] | None:
     """What an atom is at most, of a maximum what it is at least."""
     if isinstance(atom, Symbol):
         return None if atom.limit is None else (atom.limit,)
-    return atom.args if atom.kind in ("min", "max") else None
+    return atom.args if atom.kind in ("min", "max") and sum(map(len, atom.args)) <= _LIMITED_TERMS else None
 
 
 def _without_limited(terms: Terms, atom: Atom, coefficient: Coefficient, depth: int) -> Interval:
