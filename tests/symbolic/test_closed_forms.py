@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flake8_greenai.symbolic import Undecided, fit_polynomial, largest_within, sum_over, symbol
+from flake8_greenai.symbolic import Undecided, ceil_divide, fit_polynomial, largest_within, minimum, sum_over, symbol
 
 INDEX, L, N = (symbol(name, 0) for name in ("i", "L", "N"))
 polynomials = st.lists(st.integers(-9, 9), min_size=1, max_size=5)
@@ -77,3 +77,18 @@ def test_largest_within_limits():
     assert largest_within(12, N, 20) is None
     with pytest.raises(Undecided, match="depends on L"):
         largest_within(N * L, N, 20)
+
+
+@pytest.mark.parametrize("first", [0, 2])
+def test_windows_of_which_the_last_one_holds_the_rest(first):
+    rows = symbol("N", minimum=0)
+    length = rows // 20
+    count = ceil_divide(length - 1, 35)
+    index = symbol("index", minimum=first, maximum=count - 1)
+    window = minimum(35, length - 1 - 35 * index)
+    assert minimum(35 * index + window, length) - minimum(35 * index, length) == window
+    total = sum_over(7 * window * window + 3, index, first, count - 1)
+    for value in (20, 40, 700, 720, 740, 1420, 1440, 2120, 2140, 2088628):
+        left = value // 20 - 1
+        windows = [min(35, left - start) for start in range(0, left, 35)]
+        assert total.substitute({"N": value}) == sum(7 * size**2 + 3 for size in windows[first:])
