@@ -67,8 +67,15 @@ def with_backward(machine: Machine, backward: Value, ctx: Instance, args: tuple[
 
 
 @native("torch._call_hook")
-def call_hook(machine: Machine, tensor: Value, hook: Value) -> None:
-    """Run a hook on a gradient of a tensor: hooks seldom cost anything; where one does, the backward pass is not known."""
+def call_hook(machine: Machine, tensor: Value, hook: Value, *given: Value) -> None:
+    """Run a hook on a gradient of a tensor: hooks seldom cost anything; where one does, the backward pass is not known.
+
+    Args:
+        machine: the interpreter.
+        tensor: whose gradient the hook gets.
+        hook: what is called.
+        given: the module and its inputs, for hooks of modules, which get tuples of gradients.
+    """
     context = machine.context
     if not isinstance(tensor, Tensor) or not tensor.requires_grad:
         return
@@ -77,7 +84,8 @@ def call_hook(machine: Machine, tensor: Value, hook: Value) -> None:
     context.modes.grad_enabled = False
     reason = "is called in the backward pass and computes there"
     try:
-        machine.call(hook, (Tensor(tensor.shape, tensor.dtype, tensor.device),))
+        gradient = Tensor(tensor.shape, tensor.dtype, tensor.device)
+        machine.call(hook, (*given, (gradient,)) if given else (gradient,))
         fails = False
     except (Raised, UnknownIteration) as error:
         reason, fails = f"cannot be followed: {_text(machine, error)}", True

@@ -45,6 +45,7 @@ def _has_no_hooks(module: Instance) -> bool:
     return not (
         attributes.get("_forward_hooks")
         or attributes.get("_forward_pre_hooks")
+        or attributes.get("_backward_hooks")
         or values.get("_global_forward_hooks")
         or values.get("_global_forward_pre_hooks")
     )

@@ -76,7 +76,8 @@ class Module:
         return self._call_impl(*args, **kwargs)
 
     def _call_impl(self, *args, **kwargs):
-        if not (self._forward_hooks or self._forward_pre_hooks or _global_forward_hooks or _global_forward_pre_hooks):
+        own = self._forward_hooks or self._forward_pre_hooks or self._backward_hooks
+        if not (own or _global_forward_hooks or _global_forward_pre_hooks):
             return self.forward(*args, **kwargs)
         for key, hook in [*_global_forward_pre_hooks.items(), *self._forward_pre_hooks.items()]:
             if key in self._forward_pre_hooks_with_kwargs:
@@ -95,6 +96,9 @@ class Module:
                 result = hook(self, args, output)
             if result is not None:
                 output = result
+        for hook in self._backward_hooks.values():
+            first = output if isinstance(output, torch.Tensor) or not output else output[0]
+            torch._call_hook(first, hook, self, args)
         return output
 
     def forward(self, *input):
