@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from flake8_greenai.symbolic.atoms import Symbol
-from flake8_greenai.symbolic.expression import Amount, Expression, amount_of, terms_of
+from flake8_greenai.symbolic.expression import Amount, Expression, amount_bounds, amount_of, terms_of
 from flake8_greenai.symbolic.polynomial import ONE, Terms, add, multiply, scale
 from flake8_greenai.symbolic.relations import less, maximum, minimum, symbol
 from flake8_greenai.symbolic.undecided import Undecided
@@ -171,7 +171,10 @@ def largest_within(expression: Amount, variable: Amount, budget: int) -> int | N
 def where_at_least(amount: Amount, least: int) -> dict[Expression | str, Amount]:
     """What the only symbol of an amount that grows with it becomes where the amount is ``least`` or more; nothing if untold."""
     symbols = list(amount.symbols()) if type(amount) is Expression else []
-    if len(symbols) != 1:
+    if type(amount) is not Expression or len(symbols) != 1:
+        return {}
+    least_growth = amount_bounds(amount.substitute({symbols[0]: symbols[0] + 1}) - amount)[0]
+    if least_growth is None or least_growth < 0:
         return {}
     below = largest_within(amount, symbols[0], least - 1)
     name = str(symbols[0])

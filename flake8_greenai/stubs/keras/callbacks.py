@@ -1,4 +1,5 @@
 """Callbacks. Those that may end a training early say after how many epochs at least."""
+
 from keras.utils import Sequence
 
 
@@ -73,8 +74,15 @@ class EarlyStopping(Callback):
     _stops_training = True
 
     def __init__(
-        self, monitor="val_loss", min_delta=0, patience=0, verbose=0, mode="auto", baseline=None, restore_best_weights=False,
-        start_from_epoch=0
+        self,
+        monitor="val_loss",
+        min_delta=0,
+        patience=0,
+        verbose=0,
+        mode="auto",
+        baseline=None,
+        restore_best_weights=False,
+        start_from_epoch=0,
     ):
         super().__init__()
         self.monitor = monitor
@@ -141,7 +149,16 @@ class History(Callback):
 
 
 class LambdaCallback(Callback):
-    def __init__(self, on_epoch_begin=None, on_epoch_end=None, on_train_begin=None, on_train_end=None, on_train_batch_begin=None, on_train_batch_end=None, **kwargs):
+    def __init__(
+        self,
+        on_epoch_begin=None,
+        on_epoch_end=None,
+        on_train_begin=None,
+        on_train_end=None,
+        on_train_batch_begin=None,
+        on_train_batch_end=None,
+        **kwargs,
+    ):
         super().__init__()
         if on_epoch_begin is not None:
             self.on_epoch_begin = on_epoch_begin

@@ -1,3 +1,5 @@
+"""What Keras is configured to: data format, precision, backend."""
+
 from keras._policy import dtype_policy, floatx, set_dtype_policy, set_floatx
 from keras.backend import backend, epsilon, image_data_format, set_epsilon, set_image_data_format
 

@@ -1,1 +1,3 @@
+"""keras.dtype_policies: other names of the same things."""
+
 from keras._policy import DTypePolicy, FloatDTypePolicy

@@ -12,6 +12,10 @@ from numpy.scalars import (
     bool_, complex64, complex128, dtype, finfo, float16, float32, float64, floating, generic, iinfo, int8, int16, int32, int64, integer,
     number, uint8, uint16, uint32, uint64,
 )
+from numpy._arrays import (
+    _are_numbers, argsort, clip, errstate, expand_dims, gcd, isscalar, lcm, maximum, minimum, ndim, power, repeat,
+    set_printoptions, sort, tile, transpose,
+)
 
 __version__ = "2.3.0"
 pi = math.pi
@@ -443,74 +447,6 @@ dot = matmul
 
 def reshape(a, shape):
     return array(a).reshape(shape)
-
-
-def transpose(a, axes=None):
-    return array(a).transpose(*(axes or ()))
-
-
-def expand_dims(a, axis):
-    return ndarray(array(a)._t.unsqueeze(axis))
-
-
-def clip(a, a_min, a_max):
-    return _out(a._t.clamp(a_min, a_max)) if isinstance(a, ndarray) else builtins.min(builtins.max(a, a_min), a_max)
-
-
-def _are_numbers(*values):
-    return builtins.all([isinstance(value, (int, builtins.float)) for value in values])
-
-
-def maximum(a, b):
-    return builtins.max(a, b) if _are_numbers(a, b) else _out(torch.maximum(array(a)._t, array(b)._t))
-
-
-def minimum(a, b):
-    return builtins.min(a, b) if _are_numbers(a, b) else _out(torch.minimum(array(a)._t, array(b)._t))
-
-
-def lcm(a, b):
-    return math.lcm(builtins.int(a), builtins.int(b))
-
-
-def gcd(a, b):
-    return math.gcd(builtins.int(a), builtins.int(b))
-
-
-def sort(a, axis=-1):
-    return ndarray(torch.sort(array(a)._t, dim=axis).values)
-
-
-def argsort(a, axis=-1):
-    return ndarray(torch.argsort(array(a)._t, dim=axis))
-
-
-def repeat(a, repeats, axis=None):
-    return array(a).repeat(repeats, axis)
-
-
-def tile(A, reps):
-    return ndarray(array(A)._t.repeat(*(reps if isinstance(reps, (list, tuple)) else (reps,))))
-
-
-def power(a, b):
-    return _out(array(a)._t ** _in(b)) if isinstance(a, (ndarray, list)) else a ** (_in(b))
-
-
-def isscalar(element):
-    return isinstance(element, (int, builtins.float, str))
-
-
-def ndim(a):
-    return a.ndim if isinstance(a, ndarray) else 0
-
-
-def errstate(**kwargs):
-    return torch.no_grad()
-
-
-def set_printoptions(*args, **kwargs):
-    pass
 
 
 nanmean, nanmax, nanmin, nansum, nanstd = mean, max, min, sum, std

@@ -1,4 +1,5 @@
 """TensorFlow as this analysis knows it: tensors are those of the engine, layers those of the stub of Keras."""
+
 import builtins
 
 import keras as _keras
@@ -19,9 +20,39 @@ from keras._layer import below, initialize, weights_of
 from keras._layer import Variable
 from keras.backend import torch_dtype
 from keras.ops.numpy import (
-    abs, add, divide, einsum, equal, exp, floor, greater, greater_equal, less, less_equal, linspace, logical_and, logical_not, logical_or,
-    maximum, meshgrid, minimum, multiply, negative, not_equal, repeat, round, sign, sin, cos, sqrt, square, subtract, tan, tanh,
-    tensordot, where,
+    abs,
+    add,
+    divide,
+    einsum,
+    equal,
+    exp,
+    floor,
+    greater,
+    greater_equal,
+    less,
+    less_equal,
+    linspace,
+    logical_and,
+    logical_not,
+    logical_or,
+    maximum,
+    meshgrid,
+    minimum,
+    multiply,
+    negative,
+    not_equal,
+    repeat,
+    round,
+    sign,
+    sin,
+    cos,
+    sqrt,
+    square,
+    subtract,
+    tan,
+    tanh,
+    tensordot,
+    where,
 )
 from keras.ops import convert_to_tensor as _converted
 from keras.ops import one_hot as _one_hot
@@ -29,6 +60,67 @@ from keras.activations import sigmoid
 from tensorflow.distribute import _Strategy
 from torch import bool, complex64, complex128, float16, bfloat16, float32, float64, int8, int16, int32, int64, uint8, uint16, uint32, uint64
 from torch.nn.modules.module import Module as _TorchModule
+from tensorflow._objects import (
+    Checkpoint,
+    TensorArray,
+    _Audio,
+    _Config,
+    _Errors,
+    _Io,
+    _Nest,
+    _Strings,
+    _Train,
+    audio,
+    config,
+    errors,
+    io,
+    nest,
+    strings,
+    train,
+)
+from tensorflow._arrays import (
+    _many,
+    _sizes,
+    argmax,
+    argmin,
+    argsort,
+    boolean_mask,
+    broadcast_to,
+    case,
+    concat,
+    cond,
+    expand_dims,
+    fill,
+    gather,
+    gather_nd,
+    one_hot,
+    ones,
+    ones_initializer,
+    ones_like,
+    pad,
+    random_normal_initializer,
+    range,
+    repeat,
+    reshape,
+    reverse,
+    roll,
+    scatter_nd,
+    sequence_mask,
+    slice,
+    sort,
+    split,
+    squeeze,
+    stack,
+    strided_slice,
+    tensor_scatter_nd_add,
+    tensor_scatter_nd_update,
+    tile,
+    transpose,
+    unstack,
+    zeros,
+    zeros_initializer,
+    zeros_like,
+)
 
 __version__ = "2.21.0"
 string = int64
@@ -49,7 +141,9 @@ floordiv = _keras.ops.floor_divide
 mod = _keras.ops.mod
 truediv = divide
 norm = _keras.ops.norm
-eye = operation(lambda num_rows, num_columns=None, batch_shape=None, dtype=None, name=None: _keras.ops.eye(num_rows, num_columns, dtype=dtype))
+eye = operation(
+    lambda num_rows, num_columns=None, batch_shape=None, dtype=None, name=None: _keras.ops.eye(num_rows, num_columns, dtype=dtype)
+)
 clip_by_value = operation(lambda t, clip_value_min, clip_value_max, name=None: t.clamp(clip_value_min, clip_value_max))
 
 
@@ -185,7 +279,9 @@ class _Function:
         return self
 
 
-def function(func=None, input_signature=None, autograph=True, jit_compile=None, reduce_retracing=False, experimental_compile=None, **kwargs):
+def function(
+    func=None, input_signature=None, autograph=True, jit_compile=None, reduce_retracing=False, experimental_compile=None, **kwargs
+):
     if func is None:
         return lambda inner: inner
     return func
@@ -278,225 +374,6 @@ reduce_all = _reduction(_keras.ops.all)
 reduce_logsumexp = _reduction(_keras.ops.logsumexp)
 
 
-@operation
-def argmax(input, axis=None, output_type=int64, name=None):
-    return torch.argmax(input, 0 if axis is None else axis).to(output_type)
-
-
-@operation
-def argmin(input, axis=None, output_type=int64, name=None):
-    return torch.argmin(input, 0 if axis is None else axis).to(output_type)
-
-
-@operation
-def argsort(values, axis=-1, direction="ASCENDING", stable=False, name=None):
-    return torch.argsort(values, axis).to(torch.int32)
-
-
-@operation
-def sort(values, axis=-1, direction="ASCENDING", name=None):
-    return torch.sort(values, axis)[0]
-
-
-@operation
-def reshape(tensor, shape, name=None):
-    return _keras.ops.reshape(tensor, _sizes(shape))
-
-
-def _sizes(shape):
-    if isinstance(shape, torch.Tensor):
-        return shape.tolist()
-    if isinstance(shape, (list, tuple)):
-        return [one.item() if isinstance(one, torch.Tensor) else one for one in shape]
-    return shape
-
-
-@operation
-def transpose(a, perm=None, conjugate=False, name=None):
-    return _keras.ops.transpose(a, perm)
-
-
-@operation
-def expand_dims(input, axis=-1, name=None):
-    return torch.as_tensor(input).unsqueeze(axis)
-
-
-@operation
-def squeeze(input, axis=None, name=None):
-    return input.squeeze() if axis is None else input.squeeze(axis)
-
-
-@operation
-def concat(values, axis, name=None):
-    return _keras.ops.concatenate(list(values) if isinstance(values, (list, tuple)) else [values], axis)
-
-
-@operation
-def stack(values, axis=0, name=None):
-    return _keras.ops.stack(list(values), axis)
-
-
-@operation
-def unstack(value, num=None, axis=0, name=None):
-    return list(value.unbind(axis))
-
-
-@operation
-def split(value, num_or_size_splits, axis=0, num=None, name=None):
-    if isinstance(num_or_size_splits, int):
-        return list(torch.chunk(value, num_or_size_splits, axis))
-    sizes = list(num_or_size_splits)
-    if -1 in sizes:
-        rest = value.shape[axis] - builtins.sum([one for one in sizes if one != -1])
-        sizes = [rest if one == -1 else one for one in sizes]
-    return list(torch.split(value, sizes, axis))
-
-
-@operation
-def tile(input, multiples, name=None):
-    return torch.tile(torch.as_tensor(input), tuple(_sizes(multiples)))
-
-
-@operation
-def repeat(input, repeats, axis=None, name=None):
-    repeats = repeats[0] if isinstance(repeats, (list, tuple)) and len(repeats) == 1 else repeats
-    return torch.repeat_interleave(torch.as_tensor(input), repeats, axis)
-
-
-@operation
-def broadcast_to(input, shape, name=None):
-    return torch.broadcast_to(torch.as_tensor(input), tuple(_sizes(shape)))
-
-
-@operation
-def reverse(tensor, axis, name=None):
-    return torch.flip(tensor, list(axis))
-
-
-@operation
-def roll(input, shift, axis, name=None):
-    return torch.roll(input, shift, axis)
-
-
-@operation
-def pad(tensor, paddings, mode="CONSTANT", constant_values=0, name=None):
-    if isinstance(paddings, torch.Tensor):
-        paddings = paddings.tolist()
-    return _keras.ops.pad(tensor, tuple([tuple(_sizes(one)) for one in paddings]), mode.lower())
-
-
-@operation
-def slice(input_, begin, size, name=None):
-    for axis, (start, count) in enumerate(zip(_sizes(begin), _sizes(size))):
-        input_ = input_.narrow(axis, start, input_.shape[axis] - start if count == -1 else count)
-    return input_
-
-
-@operation
-def strided_slice(input_, begin, end, strides=None, **kwargs):
-    return unknown("strided_slice is not followed")
-
-
-@operation
-def gather(params, indices, validate_indices=None, axis=0, batch_dims=0, name=None):
-    indices = torch.as_tensor(indices)
-    if batch_dims == 0:
-        return _keras.ops.take(params, indices, 0 if axis is None else axis)
-    if batch_dims == 1 and indices.dim() == 2:
-        tail = params.shape[2:]
-        index = indices.long().reshape((*indices.shape, *(1,) * len(tail))).expand((*indices.shape, *tail))
-        return torch.gather(params, 1, index)
-    return unknown("gather with batch dims is not followed")
-
-
-@operation
-def gather_nd(params, indices, batch_dims=0, name=None):
-    indices = torch.as_tensor(indices)
-    return params[tuple(indices.long().unbind(-1))] if batch_dims == 0 else unknown("gather_nd with batch dims is not followed")
-
-
-@operation
-def scatter_nd(indices, updates, shape, name=None):
-    return torch.zeros(tuple(_sizes(shape)), dtype=updates.dtype).index_put(tuple(torch.as_tensor(indices).long().unbind(-1)), updates, accumulate=True)
-
-
-@operation
-def tensor_scatter_nd_update(tensor, indices, updates, name=None):
-    return tensor.index_put(tuple(torch.as_tensor(indices).long().unbind(-1)), updates)
-
-
-@operation
-def tensor_scatter_nd_add(tensor, indices, updates, name=None):
-    return tensor.index_put(tuple(torch.as_tensor(indices).long().unbind(-1)), updates, accumulate=True)
-
-
-@operation
-def boolean_mask(tensor, mask, axis=None, name="boolean_mask"):
-    return tensor[mask]
-
-
-@operation
-def one_hot(indices, depth, on_value=None, off_value=None, axis=-1, dtype=None, name=None):
-    return _one_hot(torch.as_tensor(indices), depth, axis=axis, dtype=dtype or "float32")
-
-
-@operation
-def sequence_mask(lengths, maxlen=None, dtype=bool, name=None):
-    lengths = torch.as_tensor(lengths)
-    if maxlen is None:
-        maxlen = unknown("the largest of some lengths")
-    return (torch.arange(maxlen) < lengths.unsqueeze(-1)).to(torch_dtype(dtype))
-
-
-def zeros(shape, dtype=float32, name=None):
-    return torch.zeros(tuple(_sizes(_many(shape))), dtype=torch_dtype(dtype))
-
-
-def ones(shape, dtype=float32, name=None):
-    return torch.ones(tuple(_sizes(_many(shape))), dtype=torch_dtype(dtype))
-
-
-def fill(dims, value, name=None):
-    return torch.full(tuple(_sizes(_many(dims))), value)
-
-
-def _many(shape):
-    return shape if isinstance(shape, (list, tuple, torch.Tensor)) else [shape]
-
-
-@operation
-def zeros_like(input, dtype=None, name=None):
-    return torch.zeros_like(torch.as_tensor(input), dtype=None if dtype is None else torch_dtype(dtype))
-
-
-@operation
-def ones_like(input, dtype=None, name=None):
-    return torch.ones_like(torch.as_tensor(input), dtype=None if dtype is None else torch_dtype(dtype))
-
-
-def range(start, limit=None, delta=1, dtype=None, name="range"):
-    if limit is None:
-        start, limit = 0, start
-    if builtins.any([is_unknown(one) for one in (start, limit, delta)]):
-        return unknown("the length of a range")
-    start, limit, delta = [one.item() if isinstance(one, torch.Tensor) and one.dim() == 0 else one for one in (start, limit, delta)]
-    if dtype is None:
-        dtype = float32 if builtins.any([isinstance(one, float) for one in (start, limit, delta)]) else int32
-    return torch.arange(start, limit, delta, dtype=torch_dtype(dtype))
-
-
-def random_normal_initializer(*args, **kwargs):
-    return _keras.initializers.RandomNormal()
-
-
-def zeros_initializer():
-    return _keras.initializers.Zeros()
-
-
-def ones_initializer():
-    return _keras.initializers.Ones()
-
-
 random_uniform_initializer = constant_initializer = random_normal_initializer
 initializers = _keras.initializers
 losses = _keras.losses
@@ -504,18 +381,17 @@ optimizers = _keras.optimizers
 metrics = _keras.metrics
 
 
-def cond(pred, true_fn=None, false_fn=None, name=None):
-    return true_fn() if pred else false_fn()
-
-
-def case(pred_fn_pairs, default=None, **kwargs):
-    for pred, fn in pred_fn_pairs:
-        if pred:
-            return fn()
-    return default()
-
-
-def while_loop(cond, body, loop_vars, shape_invariants=None, parallel_iterations=10, back_prop=True, swap_memory=False, maximum_iterations=None, name=None):
+def while_loop(
+    cond,
+    body,
+    loop_vars,
+    shape_invariants=None,
+    parallel_iterations=10,
+    back_prop=True,
+    swap_memory=False,
+    maximum_iterations=None,
+    name=None,
+):
     return list(_keras.ops.while_loop(cond, body, loop_vars, maximum_iterations))
 
 
@@ -573,156 +449,11 @@ def gradients(ys, xs, **kwargs):
     return _tape.gradient(ys, xs)
 
 
-class TensorArray:
-    def __init__(self, dtype=None, size=None, dynamic_size=None, clear_after_read=None, element_shape=None, **kwargs):
-        self._items = {}
-        self._last = None
-        self._size = size
-        self._written = False
-
-    def write(self, index, value, name=None):
-        self._last = value
-        if isinstance(index, int):
-            self._items[index] = value
-        else:
-            self._written = True
-        return self
-
-    def read(self, index, name=None):
-        return self._items[index] if isinstance(index, int) and index in self._items else self._last
-
-    def stack(self, name=None):
-        if self._last is None:
-            return torch.zeros((0,))
-        count = len(self._items)
-        if self._written or count == 0:
-            return unknown("how many tensors were written")
-        return torch.stack([_converted(self._items[key]) for key in sorted(self._items)])
-
-    def concat(self, name=None):
-        return torch.cat([self._items[key] for key in sorted(self._items)])
-
-    def size(self, name=None):
-        return len(self._items)
-
-    def unstack(self, value, name=None):
-        for index, one in enumerate(value.unbind(0)):
-            self._items[index] = one
-        return self
-
-    def mark_used(self):
-        pass
-
-
-class Checkpoint:
-    def __init__(self, *args, **kwargs):
-        pass
-
-    def save(self, *args, **kwargs):
-        return "checkpoint"
-
-    write = save
-
-    def restore(self, *args, **kwargs):
-        return self
-
-    read = restore
-
-    def expect_partial(self):
-        return self
-
-    assert_consumed = assert_existing_objects_matched = expect_partial
-
-
-class _Train:
-    Checkpoint = Checkpoint
-    Example = Feature = Features = Int64List = FloatList = BytesList = effect("tf.train")
-
-    def CheckpointManager(self, *args, **kwargs):
-        return Checkpoint()
-
-    def latest_checkpoint(self, *args, **kwargs):
-        return None
-
-
-train = _Train()
-
-
-class _Config:
-    experimental = None
-
-    def list_physical_devices(self, device_type=None):
-        return []
-
-    list_logical_devices = get_visible_devices = list_physical_devices
-
-    def run_functions_eagerly(self, *args):
-        pass
-
-    set_visible_devices = experimental_connect_to_cluster = set_soft_device_placement = set_logical_device_configuration = run_functions_eagerly
-    enable_op_determinism = optimizer = run_functions_eagerly
-
-
-config = _Config()
-config.experimental = config
-config.set_memory_growth = nothing
-
-
-class _Strings:
-    """Texts are represented by whole numbers of their shape."""
-
-    def __getattr__(self, name):
-        if name in ("split", "unicode_split", "bytes_split", "length", "to_number", "unicode_decode"):
-            return effect(f"tf.strings.{name}")
-        return lambda input, *args, **kwargs: input
-
-
-strings = _Strings()
-
-
-class _Io:
-    def __getattr__(self, name):
-        return effect(f"tf.io.{name}")
-
-    def read_file(self, filename, name=None):
-        return torch.zeros((), dtype=torch.int64)
-
-    def decode_jpeg(self, contents, channels=0, **kwargs):
-        return torch.zeros((unknown("the height of a picture"), unknown("the width of a picture"), channels or 3), dtype=torch.uint8)
-
-    decode_png = decode_image = decode_jpeg
-
-
-io = _Io()
-
-
-class _Audio:
-    def decode_wav(self, contents, desired_channels=-1, desired_samples=-1, name=None):
-        count = unknown("the length of a sound") if desired_samples == -1 else desired_samples
-        return torch.zeros((count, 1 if desired_channels == -1 else desired_channels)), torch.zeros((), dtype=torch.int32)
-
-
-audio = _Audio()
-
-
-class _Nest:
-    map_structure = _keras.tree.map_structure
-    flatten = _keras.tree.flatten
-    pack_sequence_as = _keras.tree.pack_sequence_as
-    is_nested = _keras.tree.is_nested
-
-
-nest = _Nest
-
-
-class _Errors:
-    OutOfRangeError = InvalidArgumentError = NotFoundError = Exception
-
-
-errors = _Errors
 VariableSynchronization = VariableAggregation = UnconnectedGradients = _Nest
 get_logger = effect("tf.get_logger")
-autograph = compat = feature_column = estimator = lookup = ragged = sparse = sets = bitwise = dtypes_ = raw_ops = types = version = test = None
+autograph = compat = feature_column = estimator = lookup = ragged = sparse = sets = bitwise = dtypes_ = raw_ops = types = version = test = (
+    None
+)
 autograph = unknown("tf.autograph")
 compat = unknown("tf.compat is not followed")
 feature_column = unknown("tf.feature_column is not followed")

@@ -1,4 +1,5 @@
 """``tf.image``."""
+
 import torch
 from _greenai import unknown
 from keras._graph import operation
@@ -29,7 +30,9 @@ crop_to_bounding_box = pad_to_bounding_box = operation(
         (*image.shape[:-3], target_height, target_width, image.shape[-1]), dtype=image.dtype
     )
 )
-resize_with_pad = operation(lambda image, target_height, target_width, **kwargs: torch.empty((*image.shape[:-3], target_height, target_width, image.shape[-1])))
+resize_with_pad = operation(
+    lambda image, target_height, target_width, **kwargs: torch.empty((*image.shape[:-3], target_height, target_width, image.shape[-1]))
+)
 
 
 def _central(size, fraction):
@@ -42,7 +45,6 @@ def central_crop(image, central_fraction):
     top, height = _central(image.shape[-3], central_fraction)
     left, width = _central(image.shape[-2], central_fraction)
     return image.narrow(-3, top, height).narrow(-2, left, width)
-
 
 
 @operation

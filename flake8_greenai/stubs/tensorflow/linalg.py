@@ -1,4 +1,5 @@
 """``tf.linalg``."""
+
 import torch
 from keras._graph import operation
 from keras.ops import cholesky, det, eig, eigh, inv, norm, qr, solve, trace
@@ -8,7 +9,18 @@ normalize = None
 
 
 @operation
-def matmul(a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, output_type=None, name=None):
+def matmul(
+    a,
+    b,
+    transpose_a=False,
+    transpose_b=False,
+    adjoint_a=False,
+    adjoint_b=False,
+    a_is_sparse=False,
+    b_is_sparse=False,
+    output_type=None,
+    name=None,
+):
     a = a.transpose(-2, -1) if transpose_a or adjoint_a else a
     return torch.matmul(a, b.transpose(-2, -1) if transpose_b or adjoint_b else b)
 

@@ -1,4 +1,5 @@
 """``tf.math``."""
+
 import builtins
 
 import torch
@@ -7,11 +8,64 @@ from keras._graph import operation
 from keras.activations import sigmoid, softplus
 from keras.ops import erf, erfinv, in_top_k, rsqrt, segment_sum, top_k
 from keras.ops.numpy import (
-    abs, add, angle, arccos as acos, arccosh as acosh, arcsin as asin, arcsinh as asinh, arctan as atan, arctan2 as atan2,
-    arctanh as atanh, bincount, ceil, conj, cos, cosh, count_nonzero, cumprod, cumsum, divide, divide_no_nan, equal, exp, expm1, floor,
-    floor_divide as floordiv, greater, greater_equal, imag, isfinite as is_finite, isinf as is_inf, isnan as is_nan, less, less_equal,
-    log, log1p, logical_and, logical_not, logical_or, logical_xor, maximum, minimum, mod as floormod, multiply, negative, not_equal, power as pow, real,
-    reciprocal, round, sign, sin, sinh, sqrt, square, subtract, tan, tanh, true_divide as truediv,
+    abs,
+    add,
+    angle,
+    arccos as acos,
+    arccosh as acosh,
+    arcsin as asin,
+    arcsinh as asinh,
+    arctan as atan,
+    arctan2 as atan2,
+    arctanh as atanh,
+    bincount,
+    ceil,
+    conj,
+    cos,
+    cosh,
+    count_nonzero,
+    cumprod,
+    cumsum,
+    divide,
+    divide_no_nan,
+    equal,
+    exp,
+    expm1,
+    floor,
+    floor_divide as floordiv,
+    greater,
+    greater_equal,
+    imag,
+    isfinite as is_finite,
+    isinf as is_inf,
+    isnan as is_nan,
+    less,
+    less_equal,
+    log,
+    log1p,
+    logical_and,
+    logical_not,
+    logical_or,
+    logical_xor,
+    maximum,
+    minimum,
+    mod as floormod,
+    multiply,
+    negative,
+    not_equal,
+    power as pow,
+    real,
+    reciprocal,
+    round,
+    sign,
+    sin,
+    sinh,
+    sqrt,
+    square,
+    subtract,
+    tan,
+    tanh,
+    true_divide as truediv,
 )
 
 mod = floormod
@@ -20,7 +74,18 @@ mod = floormod
 def __getattr__(name):
     import tensorflow as tf
 
-    if name in ("reduce_sum", "reduce_mean", "reduce_max", "reduce_min", "reduce_prod", "reduce_any", "reduce_all", "reduce_logsumexp", "argmax", "argmin"):
+    if name in (
+        "reduce_sum",
+        "reduce_mean",
+        "reduce_max",
+        "reduce_min",
+        "reduce_prod",
+        "reduce_any",
+        "reduce_all",
+        "reduce_logsumexp",
+        "argmax",
+        "argmin",
+    ):
         return getattr(tf, name)
     raise AttributeError(f"module 'tensorflow.math' has no attribute '{name}'")
 

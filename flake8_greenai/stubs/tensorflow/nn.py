@@ -1,4 +1,5 @@
 """``tf.nn``."""
+
 import torch
 import torch.nn.functional as F
 from keras import _host, ops
@@ -22,7 +23,18 @@ def _steps(strides, rank, first):
 
 
 def _convolution(rank):
-    def conv(input, filters=None, strides=1, padding="VALID", data_format=None, dilations=None, name=None, filter=None, stride=None, use_cudnn_on_gpu=None):
+    def conv(
+        input,
+        filters=None,
+        strides=1,
+        padding="VALID",
+        data_format=None,
+        dilations=None,
+        name=None,
+        filter=None,
+        stride=None,
+        use_cudnn_on_gpu=None,
+    ):
         kernel = filters if filters is not None else filter
         first = _first(data_format)
         strides = strides if stride is None else stride
@@ -32,7 +44,13 @@ def _convolution(rank):
                 pads += [before, after]
             input, padding = F.pad(input, pads), "VALID"
         return _host.convolve(
-            input, kernel, None, _steps(strides, rank, first), padding.lower(), 1 if dilations is None else _steps(dilations, rank, first), first
+            input,
+            kernel,
+            None,
+            _steps(strides, rank, first),
+            padding.lower(),
+            1 if dilations is None else _steps(dilations, rank, first),
+            first,
         )
 
     return operation(conv)
@@ -65,9 +83,7 @@ def _transposed(rank):
         first = _first(data_format)
         sizes = list(output_shape)
         sizes = sizes[2:] if first else sizes[1:-1]
-        return _host.convolve_transposed(
-            input, filters, None, _steps(strides, rank, first), padding.lower(), None, 1, first, tuple(sizes)
-        )
+        return _host.convolve_transposed(input, filters, None, _steps(strides, rank, first), padding.lower(), None, 1, first, tuple(sizes))
 
     return operation(conv_transpose)
 

@@ -1,4 +1,5 @@
 """``tf.random``."""
+
 import torch
 from _greenai import nothing
 from keras._graph import operation
@@ -23,7 +24,11 @@ truncated_normal = normal
 
 def uniform(shape, minval=0, maxval=None, dtype="float32", seed=None, name=None):
     if "int" in str(torch_dtype(dtype)):
-        return torch.zeros(_sizes(shape), dtype=torch_dtype(dtype)) if not isinstance(maxval, int) else torch.randint(minval, maxval, _sizes(shape), dtype=torch_dtype(dtype))
+        return (
+            torch.zeros(_sizes(shape), dtype=torch_dtype(dtype))
+            if not isinstance(maxval, int)
+            else torch.randint(minval, maxval, _sizes(shape), dtype=torch_dtype(dtype))
+        )
     return torch.rand(_sizes(shape), dtype=torch_dtype(dtype))
 
 

@@ -1,1 +1,3 @@
+"""tf_keras.backend: other names of the same things."""
+
 from keras.backend import *

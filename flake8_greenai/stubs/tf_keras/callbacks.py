@@ -1,1 +1,3 @@
+"""tf_keras.callbacks: other names of the same things."""
+
 from keras.callbacks import *

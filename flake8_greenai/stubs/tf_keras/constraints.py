@@ -1,1 +1,3 @@
+"""tf_keras.constraints: other names of the same things."""
+
 from keras.constraints import *

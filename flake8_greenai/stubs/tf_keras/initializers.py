@@ -1,1 +1,3 @@
+"""tf_keras.initializers: other names of the same things."""
+
 from keras.initializers import *

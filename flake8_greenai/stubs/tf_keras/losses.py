@@ -1,1 +1,3 @@
+"""tf_keras.losses: other names of the same things."""
+
 from keras.losses import *

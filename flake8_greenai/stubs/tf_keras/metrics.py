@@ -1,1 +1,3 @@
+"""tf_keras.metrics: other names of the same things."""
+
 from keras.metrics import *

@@ -1,1 +1,3 @@
+"""tf_keras.mixed_precision: other names of the same things."""
+
 from keras.mixed_precision import *

@@ -1,1 +1,3 @@
+"""tf_keras.regularizers: other names of the same things."""
+
 from keras.regularizers import *

@@ -1,1 +1,3 @@
+"""tf_keras.saving: other names of the same things."""
+
 from keras.saving import *

@@ -1,3 +1,5 @@
+"""keras.datasets: other names of the same things."""
+
 import keras.datasets.boston_housing as boston_housing
 import keras.datasets.california_housing as california_housing
 import keras.datasets.cifar10 as cifar10

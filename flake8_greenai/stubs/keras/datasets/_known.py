@@ -1,3 +1,5 @@
+"""Arrays of known data sets: sizes and shapes from the facts, elements unknown."""
+
 import numpy as np
 import torch
 from _greenai import dataset, labels, remark

@@ -1,3 +1,5 @@
+"""The data set california_housing as arrays."""
+
 from keras.datasets._known import arrays
 
 

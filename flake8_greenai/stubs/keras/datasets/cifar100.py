@@ -1,3 +1,5 @@
+"""The data set cifar100 as arrays."""
+
 from keras.datasets._known import arrays
 
 

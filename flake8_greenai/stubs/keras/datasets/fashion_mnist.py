@@ -1,3 +1,5 @@
+"""The data set fashion_mnist as arrays."""
+
 from keras.datasets._known import arrays
 
 

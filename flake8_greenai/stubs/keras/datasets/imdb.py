@@ -1,3 +1,5 @@
+"""Reviews of IMDB as lists of word numbers, of unknown lengths."""
+
 from _greenai import unknown
 from keras.datasets._known import texts
 

@@ -1,3 +1,5 @@
+"""Activation layers."""
+
 from keras import activations
 from keras._layer import Layer
 

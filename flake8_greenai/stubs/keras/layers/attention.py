@@ -1,3 +1,5 @@
+"""Attention layers."""
+
 import torch
 from keras._host import einsum
 from keras import ops

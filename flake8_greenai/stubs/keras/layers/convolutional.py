@@ -1,3 +1,5 @@
+"""Convolutions of one to three dims, transposed, separable and depthwise ones."""
+
 from keras import activations
 from keras._host import convolve, convolve_depthwise, convolve_transposed
 from keras._layer import Layer
@@ -12,9 +14,27 @@ class BaseConv(Layer):
     supports_masking = True
 
     def __init__(
-        self, rank, filters, kernel_size, strides=1, padding="valid", data_format=None, dilation_rate=1, groups=1, activation=None,
-        use_bias=True, kernel_initializer="glorot_uniform", bias_initializer="zeros", kernel_regularizer=None, bias_regularizer=None,
-        activity_regularizer=None, kernel_constraint=None, bias_constraint=None, trainable=True, name=None, **kwargs
+        self,
+        rank,
+        filters,
+        kernel_size,
+        strides=1,
+        padding="valid",
+        data_format=None,
+        dilation_rate=1,
+        groups=1,
+        activation=None,
+        use_bias=True,
+        kernel_initializer="glorot_uniform",
+        bias_initializer="zeros",
+        kernel_regularizer=None,
+        bias_regularizer=None,
+        activity_regularizer=None,
+        kernel_constraint=None,
+        bias_constraint=None,
+        trainable=True,
+        name=None,
+        **kwargs,
     ):
         super().__init__(trainable=trainable, name=name, activity_regularizer=activity_regularizer, **kwargs)
         self.rank = rank
@@ -56,30 +76,57 @@ class BaseConv(Layer):
 
 
 class Conv1D(BaseConv):
-    def __init__(self, filters, kernel_size, strides=1, padding="valid", data_format=None, dilation_rate=1, groups=1, activation=None, **kwargs):
+    def __init__(
+        self, filters, kernel_size, strides=1, padding="valid", data_format=None, dilation_rate=1, groups=1, activation=None, **kwargs
+    ):
         super().__init__(1, filters, kernel_size, strides, padding, data_format, dilation_rate, groups, activation, **kwargs)
 
 
 class Conv2D(BaseConv):
     def __init__(
-        self, filters, kernel_size, strides=(1, 1), padding="valid", data_format=None, dilation_rate=(1, 1), groups=1, activation=None,
-        **kwargs
+        self,
+        filters,
+        kernel_size,
+        strides=(1, 1),
+        padding="valid",
+        data_format=None,
+        dilation_rate=(1, 1),
+        groups=1,
+        activation=None,
+        **kwargs,
     ):
         super().__init__(2, filters, kernel_size, strides, padding, data_format, dilation_rate, groups, activation, **kwargs)
 
 
 class Conv3D(BaseConv):
     def __init__(
-        self, filters, kernel_size, strides=(1, 1, 1), padding="valid", data_format=None, dilation_rate=(1, 1, 1), groups=1,
-        activation=None, **kwargs
+        self,
+        filters,
+        kernel_size,
+        strides=(1, 1, 1),
+        padding="valid",
+        data_format=None,
+        dilation_rate=(1, 1, 1),
+        groups=1,
+        activation=None,
+        **kwargs,
     ):
         super().__init__(3, filters, kernel_size, strides, padding, data_format, dilation_rate, groups, activation, **kwargs)
 
 
 class BaseConvTranspose(BaseConv):
     def __init__(
-        self, rank, filters, kernel_size, strides=1, padding="valid", output_padding=None, data_format=None, dilation_rate=1,
-        activation=None, **kwargs
+        self,
+        rank,
+        filters,
+        kernel_size,
+        strides=1,
+        padding="valid",
+        output_padding=None,
+        data_format=None,
+        dilation_rate=1,
+        activation=None,
+        **kwargs,
     ):
         super().__init__(rank, filters, kernel_size, strides, padding, data_format, dilation_rate, 1, activation, **kwargs)
         self.output_padding = None if output_padding is None else _many(output_padding, rank)
@@ -111,8 +158,15 @@ class Conv2DTranspose(BaseConvTranspose):
 
 class Conv3DTranspose(BaseConvTranspose):
     def __init__(
-        self, filters, kernel_size, strides=(1, 1, 1), padding="valid", data_format=None, output_padding=None, dilation_rate=(1, 1, 1),
-        **kwargs
+        self,
+        filters,
+        kernel_size,
+        strides=(1, 1, 1),
+        padding="valid",
+        data_format=None,
+        output_padding=None,
+        dilation_rate=(1, 1, 1),
+        **kwargs,
     ):
         super().__init__(3, filters, kernel_size, strides, padding, output_padding, data_format, dilation_rate, **kwargs)
 
@@ -150,8 +204,17 @@ class DepthwiseConv2D(BaseDepthwiseConv):
 
 class BaseSeparableConv(BaseConv):
     def __init__(
-        self, rank, depth_multiplier, filters, kernel_size, strides=1, padding="valid", data_format=None, dilation_rate=1, activation=None,
-        **kwargs
+        self,
+        rank,
+        depth_multiplier,
+        filters,
+        kernel_size,
+        strides=1,
+        padding="valid",
+        data_format=None,
+        dilation_rate=1,
+        activation=None,
+        **kwargs,
     ):
         for name in ("initializer", "regularizer", "constraint"):
             kwargs.pop(f"depthwise_{name}", None)
@@ -177,16 +240,32 @@ class BaseSeparableConv(BaseConv):
 
 class SeparableConv1D(BaseSeparableConv):
     def __init__(
-        self, filters, kernel_size, strides=1, padding="valid", data_format=None, dilation_rate=1, depth_multiplier=1, activation=None,
-        **kwargs
+        self,
+        filters,
+        kernel_size,
+        strides=1,
+        padding="valid",
+        data_format=None,
+        dilation_rate=1,
+        depth_multiplier=1,
+        activation=None,
+        **kwargs,
     ):
         super().__init__(1, depth_multiplier, filters, kernel_size, strides, padding, data_format, dilation_rate, activation, **kwargs)
 
 
 class SeparableConv2D(BaseSeparableConv):
     def __init__(
-        self, filters, kernel_size, strides=(1, 1), padding="valid", data_format=None, dilation_rate=(1, 1), depth_multiplier=1,
-        activation=None, **kwargs
+        self,
+        filters,
+        kernel_size,
+        strides=(1, 1),
+        padding="valid",
+        data_format=None,
+        dilation_rate=(1, 1),
+        depth_multiplier=1,
+        activation=None,
+        **kwargs,
     ):
         super().__init__(2, depth_multiplier, filters, kernel_size, strides, padding, data_format, dilation_rate, activation, **kwargs)
 

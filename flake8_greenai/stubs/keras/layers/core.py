@@ -1,3 +1,5 @@
+"""Dense, embedding, masking and other core layers."""
+
 import torch
 from keras import activations
 from keras._graph import KerasTensor, new_input

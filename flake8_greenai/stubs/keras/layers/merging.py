@@ -1,3 +1,5 @@
+"""Layers that merge several inputs."""
+
 import torch
 from keras import ops
 from keras._graph import holds_symbolic

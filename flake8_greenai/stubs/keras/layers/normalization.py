@@ -1,3 +1,5 @@
+"""Normalisation layers."""
+
 import torch
 from keras._host import batch_norm, group_norm, layer_norm, rms_norm
 from keras._layer import Layer

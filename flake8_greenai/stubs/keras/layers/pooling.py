@@ -1,3 +1,5 @@
+"""Pooling layers."""
+
 import torch
 import torch.nn.functional as F
 from keras._host import pool

@@ -1,3 +1,5 @@
+"""Preprocessing and augmentation layers; their elementwise work is approximated."""
+
 import torch
 import torch.nn.functional as F
 from _greenai import is_unknown, unknown

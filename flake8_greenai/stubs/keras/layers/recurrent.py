@@ -1,3 +1,5 @@
+"""Recurrent layers and their cells."""
+
 import copy
 
 import torch

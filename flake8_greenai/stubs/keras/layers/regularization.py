@@ -1,3 +1,5 @@
+"""Dropout, noise and what else acts in training alone."""
+
 import torch
 import torch.nn.functional as F
 from keras._layer import Layer

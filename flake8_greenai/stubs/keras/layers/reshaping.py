@@ -1,3 +1,5 @@
+"""Reshaping, padding, cropping and upsampling layers."""
+
 import torch
 import torch.nn.functional as F
 from keras._layer import Layer

@@ -1,3 +1,5 @@
+"""Operations of keras.ops that control how others are run: scan, map, cond, while_loop, slices."""
+
 import torch
 from _greenai import unknown
 from keras import tree

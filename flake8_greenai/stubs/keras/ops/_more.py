@@ -1,4 +1,5 @@
 """Functions of ``keras.ops`` that few programs use."""
+
 import torch
 import torch.nn.functional as F
 from _greenai import unknown
@@ -36,7 +37,11 @@ allclose = operation(lambda x1, x2, rtol=1e-5, atol=1e-8, equal_nan=False: torch
 append = operation(lambda x1, x2, axis=None: torch.cat([x1.flatten(), x2.flatten()]) if axis is None else torch.cat([x1, x2], axis))
 argpartition = operation(lambda x, kth, axis=-1: torch.argsort(x, axis).to(torch.int32))
 corrcoef = operation(lambda x: torch.corrcoef(x))
-ptp = operation(lambda x, axis=None, keepdims=False: x.max() - x.min() if axis is None else x.amax(axis, keepdim=keepdims) - x.amin(axis, keepdim=keepdims))
+ptp = operation(
+    lambda x, axis=None, keepdims=False: (
+        x.max() - x.min() if axis is None else x.amax(axis, keepdim=keepdims) - x.amin(axis, keepdim=keepdims)
+    )
+)
 percentile = operation(lambda x, q, axis=None, method="linear", keepdims=False: quantile(x, q / 100, axis, keepdims=keepdims))
 trapezoid = operation(lambda y, x=None, dx=1.0, axis=-1: torch.trapezoid(y, dx=dx, dim=axis))
 view = operation(lambda x, dtype=None: x if dtype is None else x.view(torch_dtype(dtype)))
@@ -47,7 +52,9 @@ pinv = operation(lambda x: torch.linalg.pinv(x))
 matrix_rank = operation(lambda x: torch.linalg.matrix_rank(x))
 cholesky_inverse = operation(lambda x, upper=False: torch.cholesky_inverse(x))
 nansum = operation(lambda x, axis=None, keepdims=False: torch.nansum(x) if axis is None else torch.nansum(x, _axes(axis), keepdim=keepdims))
-nanmean = operation(lambda x, axis=None, keepdims=False: torch.nanmean(x) if axis is None else torch.nanmean(x, _axes(axis), keepdim=keepdims))
+nanmean = operation(
+    lambda x, axis=None, keepdims=False: torch.nanmean(x) if axis is None else torch.nanmean(x, _axes(axis), keepdim=keepdims)
+)
 
 
 def _complex(function):

@@ -1,3 +1,5 @@
+"""Operations of keras.ops on images."""
+
 import torch
 import torch.nn.functional as F
 from keras._graph import operation
@@ -8,7 +10,17 @@ _MODES = {"nearest": "nearest", "bilinear": "bilinear", "bicubic": "bicubic", "l
 
 
 @operation
-def resize(images, size, interpolation="bilinear", antialias=False, crop_to_aspect_ratio=False, pad_to_aspect_ratio=False, fill_mode="constant", fill_value=0.0, data_format=None):
+def resize(
+    images,
+    size,
+    interpolation="bilinear",
+    antialias=False,
+    crop_to_aspect_ratio=False,
+    pad_to_aspect_ratio=False,
+    fill_mode="constant",
+    fill_value=0.0,
+    data_format=None,
+):
     return _resized(images, tuple(size), interpolation, data_format)
 
 
@@ -66,7 +78,16 @@ def rgb_to_grayscale(images, data_format=None):
 
 
 @operation
-def pad_images(images, top_padding=None, left_padding=None, bottom_padding=None, right_padding=None, target_height=None, target_width=None, data_format=None):
+def pad_images(
+    images,
+    top_padding=None,
+    left_padding=None,
+    bottom_padding=None,
+    right_padding=None,
+    target_height=None,
+    target_width=None,
+    data_format=None,
+):
     height, width = images.shape[-3], images.shape[-2]
     bottom_padding = target_height - height - top_padding if bottom_padding is None else bottom_padding
     right_padding = target_width - width - left_padding if right_padding is None else right_padding
@@ -74,7 +95,16 @@ def pad_images(images, top_padding=None, left_padding=None, bottom_padding=None,
 
 
 @operation
-def crop_images(images, top_cropping=None, left_cropping=None, bottom_cropping=None, right_cropping=None, target_height=None, target_width=None, data_format=None):
+def crop_images(
+    images,
+    top_cropping=None,
+    left_cropping=None,
+    bottom_cropping=None,
+    right_cropping=None,
+    target_height=None,
+    target_width=None,
+    data_format=None,
+):
     height, width = images.shape[-3], images.shape[-2]
     target_height = height - top_cropping - bottom_cropping if target_height is None else target_height
     target_width = width - left_cropping - right_cropping if target_width is None else target_width

@@ -1,3 +1,5 @@
+"""Linear algebra of keras.ops."""
+
 import torch
 from keras._graph import operation
 

@@ -1,3 +1,5 @@
+"""Segments, FFT and other mathematics of keras.ops."""
+
 import torch
 from keras._graph import operation
 

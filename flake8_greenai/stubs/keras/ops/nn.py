@@ -1,3 +1,5 @@
+"""Operations of keras.ops for neural networks."""
+
 import torch
 import torch.nn.functional as F
 from keras import _host

@@ -1,4 +1,5 @@
 """Optimizers: the update is one operation of the engine (flake8_greenai/ops/keras/tapes.py)."""
+
 import keras.optimizers.schedules as schedules
 import torch
 from keras import _tape
@@ -8,8 +9,19 @@ class Optimizer:
     _defaults = {}
 
     def __init__(
-        self, learning_rate=0.001, weight_decay=None, clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False,
-        ema_momentum=0.99, ema_overwrite_frequency=None, loss_scale_factor=None, gradient_accumulation_steps=None, name=None, **kwargs
+        self,
+        learning_rate=0.001,
+        weight_decay=None,
+        clipnorm=None,
+        clipvalue=None,
+        global_clipnorm=None,
+        use_ema=False,
+        ema_momentum=0.99,
+        ema_overwrite_frequency=None,
+        loss_scale_factor=None,
+        gradient_accumulation_steps=None,
+        name=None,
+        **kwargs,
     ):
         self.learning_rate = kwargs.pop("lr", learning_rate)
         self.lr = self._learning_rate = self.learning_rate
@@ -134,7 +146,9 @@ class Adadelta(Optimizer):
 
 
 class Adafactor(Optimizer):
-    def __init__(self, learning_rate=0.001, beta_2_decay=-0.8, epsilon_1=1e-30, epsilon_2=1e-3, clip_threshold=1.0, relative_step=True, **kwargs):
+    def __init__(
+        self, learning_rate=0.001, beta_2_decay=-0.8, epsilon_1=1e-30, epsilon_2=1e-3, clip_threshold=1.0, relative_step=True, **kwargs
+    ):
         super().__init__(learning_rate, **kwargs)
 
 
@@ -181,8 +195,18 @@ def get(identifier):
         return identifier
     if isinstance(identifier, str):
         names = {
-            "sgd": SGD, "rmsprop": RMSprop, "adam": Adam, "adamw": AdamW, "adamax": Adamax, "nadam": Nadam, "adagrad": Adagrad,
-            "adadelta": Adadelta, "adafactor": Adafactor, "ftrl": Ftrl, "lion": Lion, "lamb": Lamb,
+            "sgd": SGD,
+            "rmsprop": RMSprop,
+            "adam": Adam,
+            "adamw": AdamW,
+            "adamax": Adamax,
+            "nadam": Nadam,
+            "adagrad": Adagrad,
+            "adadelta": Adadelta,
+            "adafactor": Adafactor,
+            "ftrl": Ftrl,
+            "lion": Lion,
+            "lamb": Lamb,
         }
         if identifier.lower() not in names:
             raise ValueError(f"Could not interpret optimizer identifier: {identifier}")

@@ -1,3 +1,5 @@
+"""Preprocessing as Keras 2 has it."""
+
 import keras.preprocessing.image as image
 import keras.preprocessing.sequence as sequence
 import keras.preprocessing.text as text

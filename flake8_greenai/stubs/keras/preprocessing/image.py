@@ -1,3 +1,5 @@
+"""Images from folders."""
+
 import torch
 from _greenai import symbol
 from keras.utils import array_to_img, image_dataset_from_directory, img_to_array, load_img, save_img, smart_resize

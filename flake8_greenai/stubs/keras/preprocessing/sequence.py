@@ -1,9 +1,13 @@
+"""Sequences padded to one length."""
+
 import torch
 from keras.utils import pad_sequences
 
 
 class TimeseriesGenerator:
-    def __init__(self, data, targets, length, sampling_rate=1, stride=1, start_index=0, end_index=None, shuffle=False, reverse=False, batch_size=128):
+    def __init__(
+        self, data, targets, length, sampling_rate=1, stride=1, start_index=0, end_index=None, shuffle=False, reverse=False, batch_size=128
+    ):
         self.data = data
         self.length = length
         self.stride = stride

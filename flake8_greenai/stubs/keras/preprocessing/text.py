@@ -1,3 +1,5 @@
+"""Texts as sequences of numbers."""
+
 from _greenai import unknown
 
 

@@ -1,1 +1,3 @@
+"""keras.src.activations: other names of the same things."""
+
 from keras.activations import *

@@ -1,1 +1,3 @@
+"""keras.src.callbacks: other names of the same things."""
+
 from keras.callbacks import *

@@ -1,1 +1,3 @@
+"""keras.src.constraints: other names of the same things."""
+
 from keras.constraints import *

@@ -1,1 +1,3 @@
+"""keras.src.datasets: other names of the same things."""
+
 from keras.datasets import *

@@ -1,1 +1,3 @@
+"""keras.src.initializers: other names of the same things."""
+
 from keras.initializers import *

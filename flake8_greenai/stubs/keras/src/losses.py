@@ -1,1 +1,3 @@
+"""keras.src.losses: other names of the same things."""
+
 from keras.losses import *

@@ -1,1 +1,3 @@
+"""keras.src.metrics: other names of the same things."""
+
 from keras.metrics import *

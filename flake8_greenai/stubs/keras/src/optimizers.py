@@ -1,1 +1,3 @@
+"""keras.src.optimizers: other names of the same things."""
+
 from keras.optimizers import *

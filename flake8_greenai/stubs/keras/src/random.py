@@ -1,1 +1,3 @@
+"""keras.src.random: other names of the same things."""
+
 from keras.random import *

@@ -1,1 +1,3 @@
+"""keras.src.regularizers: other names of the same things."""
+
 from keras.regularizers import *

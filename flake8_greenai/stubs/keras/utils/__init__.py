@@ -1,12 +1,19 @@
 """Utilities of Keras."""
+
 import torch
 from _greenai import nothing, unknown
 from keras._graph import KerasTensor, operation
 from keras._names import to_snake_case
 from keras.backend import standardize_dtype, torch_dtype
 from keras.saving import (
-    CustomObjectScope, custom_object_scope, deserialize_keras_object, get_custom_objects, get_registered_name, get_registered_object,
-    register_keras_serializable, serialize_keras_object,
+    CustomObjectScope,
+    custom_object_scope,
+    deserialize_keras_object,
+    get_custom_objects,
+    get_registered_name,
+    get_registered_object,
+    register_keras_serializable,
+    serialize_keras_object,
 )
 
 plot_model = model_to_dot = set_random_seed = disable_interactive_logging = enable_interactive_logging = nothing
@@ -96,7 +103,9 @@ def clear_session(free_memory=True):
 def load_img(path, color_mode="rgb", target_size=None, interpolation="nearest", keep_aspect_ratio=False, **kwargs):
     from PIL import Image
 
-    return Image.Image((target_size[1], target_size[0]) if target_size is not None else (224, 224), "L" if color_mode == "grayscale" else "RGB")
+    return Image.Image(
+        (target_size[1], target_size[0]) if target_size is not None else (224, 224), "L" if color_mode == "grayscale" else "RGB"
+    )
 
 
 def img_to_array(img, data_format=None, dtype=None):
@@ -155,8 +164,19 @@ def _names(directory, classes):
 
 
 def image_dataset_from_directory(
-    directory, labels="inferred", label_mode="int", class_names=None, color_mode="rgb", batch_size=32, image_size=(256, 256), shuffle=True,
-    seed=None, validation_split=None, subset=None, interpolation="bilinear", **kwargs
+    directory,
+    labels="inferred",
+    label_mode="int",
+    class_names=None,
+    color_mode="rgb",
+    batch_size=32,
+    image_size=(256, 256),
+    shuffle=True,
+    seed=None,
+    validation_split=None,
+    subset=None,
+    interpolation="bilinear",
+    **kwargs,
 ):
     channels = {"grayscale": 1, "rgb": 3, "rgba": 4}[color_mode]
     return _from_directory(
@@ -165,8 +185,17 @@ def image_dataset_from_directory(
 
 
 def text_dataset_from_directory(
-    directory, labels="inferred", label_mode="int", class_names=None, batch_size=32, max_length=None, shuffle=True, seed=None,
-    validation_split=None, subset=None, **kwargs
+    directory,
+    labels="inferred",
+    label_mode="int",
+    class_names=None,
+    batch_size=32,
+    max_length=None,
+    shuffle=True,
+    seed=None,
+    validation_split=None,
+    subset=None,
+    **kwargs,
 ):
     return _from_directory(
         directory, lambda: torch.zeros((), dtype=torch.int64), labels, label_mode, class_names, batch_size, validation_split, subset
@@ -174,18 +203,40 @@ def text_dataset_from_directory(
 
 
 def audio_dataset_from_directory(
-    directory, labels="inferred", label_mode="int", class_names=None, batch_size=32, sampling_rate=None, output_sequence_length=None,
-    validation_split=None, subset=None, **kwargs
+    directory,
+    labels="inferred",
+    label_mode="int",
+    class_names=None,
+    batch_size=32,
+    sampling_rate=None,
+    output_sequence_length=None,
+    validation_split=None,
+    subset=None,
+    **kwargs,
 ):
     return _from_directory(
-        directory, lambda: torch.empty((output_sequence_length or unknown("the length of sounds"), 1)), labels, label_mode, class_names,
-        batch_size, validation_split, subset,
+        directory,
+        lambda: torch.empty((output_sequence_length or unknown("the length of sounds"), 1)),
+        labels,
+        label_mode,
+        class_names,
+        batch_size,
+        validation_split,
+        subset,
     )
 
 
 def timeseries_dataset_from_array(
-    data, targets, sequence_length, sequence_stride=1, sampling_rate=1, batch_size=128, shuffle=False, seed=None, start_index=None,
-    end_index=None
+    data,
+    targets,
+    sequence_length,
+    sequence_stride=1,
+    sampling_rate=1,
+    batch_size=128,
+    shuffle=False,
+    seed=None,
+    start_index=None,
+    end_index=None,
 ):
     from keras._data import tensor
     from tensorflow.data import Dataset

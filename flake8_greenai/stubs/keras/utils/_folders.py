@@ -1,3 +1,5 @@
+"""Data sets of files in folders."""
+
 from _greenai import dataset, dataset_in_folder, remark, symbol
 
 

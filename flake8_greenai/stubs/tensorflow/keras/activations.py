@@ -1,1 +1,3 @@
+"""tensorflow.keras.activations: other names of the same things."""
+
 from keras.activations import *

@@ -1,1 +1,3 @@
+"""tensorflow.keras.backend: other names of the same things."""
+
 from keras.backend import *

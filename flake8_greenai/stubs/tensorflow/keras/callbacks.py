@@ -1,1 +1,3 @@
+"""tensorflow.keras.callbacks: other names of the same things."""
+
 from keras.callbacks import *

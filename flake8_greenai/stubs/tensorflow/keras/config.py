@@ -1,1 +1,3 @@
+"""tensorflow.keras.config: other names of the same things."""
+
 from keras.config import *

@@ -1,1 +1,3 @@
+"""tensorflow.keras.constraints: other names of the same things."""
+
 from keras.constraints import *

@@ -1,1 +1,3 @@
+"""tensorflow.keras.initializers: other names of the same things."""
+
 from keras.initializers import *

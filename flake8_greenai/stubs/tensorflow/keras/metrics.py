@@ -1,1 +1,3 @@
+"""tensorflow.keras.metrics: other names of the same things."""
+
 from keras.metrics import *

@@ -1,1 +1,3 @@
+"""tensorflow.keras.models: other names of the same things."""
+
 from keras.models import *

@@ -1,1 +1,3 @@
+"""tensorflow.keras.saving: other names of the same things."""
+
 from keras.saving import *

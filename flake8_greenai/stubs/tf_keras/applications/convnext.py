@@ -1,1 +1,3 @@
+"""tf_keras.applications.convnext: other names of the same things."""
+
 from keras.applications.convnext import *

@@ -1,1 +1,3 @@
+"""tf_keras.applications.densenet: other names of the same things."""
+
 from keras.applications.densenet import *

@@ -1,1 +1,3 @@
+"""tf_keras.applications.mobilenet_v3: other names of the same things."""
+
 from keras.applications.mobilenet_v3 import *

@@ -1,1 +1,3 @@
+"""tf_keras.applications.nasnet: other names of the same things."""
+
 from keras.applications.nasnet import *

@@ -1,1 +1,3 @@
+"""tf_keras.applications.resnet: other names of the same things."""
+
 from keras.applications.resnet import *

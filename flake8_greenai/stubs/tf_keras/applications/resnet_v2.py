@@ -1,1 +1,3 @@
+"""tf_keras.applications.resnet_v2: other names of the same things."""
+
 from keras.applications.resnet_v2 import *

@@ -1,1 +1,3 @@
+"""tf_keras.applications.vgg19: other names of the same things."""
+
 from keras.applications.vgg19 import *

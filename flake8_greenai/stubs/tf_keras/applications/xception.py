@@ -1,1 +1,3 @@
+"""tf_keras.applications.xception: other names of the same things."""
+
 from keras.applications.xception import *

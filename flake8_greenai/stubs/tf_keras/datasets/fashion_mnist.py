@@ -1,1 +1,3 @@
+"""tf_keras.datasets.fashion_mnist: other names of the same things."""
+
 from keras.datasets.fashion_mnist import *

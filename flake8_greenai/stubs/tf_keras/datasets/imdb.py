@@ -1,1 +1,3 @@
+"""tf_keras.datasets.imdb: other names of the same things."""
+
 from keras.datasets.imdb import *

@@ -1,1 +1,3 @@
+"""tf_keras.datasets.reuters: other names of the same things."""
+
 from keras.datasets.reuters import *

@@ -1,1 +1,3 @@
+"""tf_keras.layers: other names of the same things."""
+
 from keras.layers import *

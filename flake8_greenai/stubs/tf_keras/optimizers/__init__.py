@@ -1,1 +1,3 @@
+"""tf_keras.optimizers: other names of the same things."""
+
 from keras.optimizers import *

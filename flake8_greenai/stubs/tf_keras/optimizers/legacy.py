@@ -1,1 +1,3 @@
+"""tf_keras.optimizers.legacy: other names of the same things."""
+
 from keras.optimizers import *

@@ -1,1 +1,3 @@
+"""tf_keras.optimizers.schedules: other names of the same things."""
+
 from keras.optimizers.schedules import *

@@ -1,1 +1,3 @@
+"""tf_keras.preprocessing.image: other names of the same things."""
+
 from keras.preprocessing.image import *

@@ -1,1 +1,3 @@
+"""tf_keras.utils: other names of the same things."""
+
 from keras.utils import *

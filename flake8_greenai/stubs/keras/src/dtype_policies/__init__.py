@@ -1,1 +1,3 @@
+"""keras.src.dtype_policies: other names of the same things."""
+
 from keras._policy import DTypePolicy

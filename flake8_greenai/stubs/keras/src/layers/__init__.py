@@ -1,1 +1,3 @@
+"""keras.src.layers: other names of the same things."""
+
 from keras.layers import *

@@ -1,1 +1,3 @@
+"""keras.src.layers.layer: other names of the same things."""
+
 from keras._layer import Layer

@@ -1,1 +1,3 @@
+"""keras.src.models: other names of the same things."""
+
 from keras._model import Functional, Model, Sequential, clone_model

@@ -1,1 +1,3 @@
+"""keras.src.models.model: other names of the same things."""
+
 from keras._model import Model

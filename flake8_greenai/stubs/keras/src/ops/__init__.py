@@ -1,1 +1,3 @@
+"""keras.src.ops: other names of the same things."""
+
 from keras.ops import *

@@ -1,1 +1,3 @@
+"""keras.src.saving: other names of the same things."""
+
 from keras.saving import *

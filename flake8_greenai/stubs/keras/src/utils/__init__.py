@@ -1,1 +1,3 @@
+"""keras.src.utils: other names of the same things."""
+
 from keras.utils import *

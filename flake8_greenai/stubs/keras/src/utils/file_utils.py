@@ -1,3 +1,5 @@
+"""Files that would be downloaded."""
+
 from keras.utils import get_file
 
 

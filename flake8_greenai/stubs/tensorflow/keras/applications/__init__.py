@@ -1,1 +1,3 @@
+"""tensorflow.keras.applications: other names of the same things."""
+
 from keras.applications import *

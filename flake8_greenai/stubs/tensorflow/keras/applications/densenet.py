@@ -1,1 +1,3 @@
+"""tensorflow.keras.applications.densenet: other names of the same things."""
+
 from keras.applications.densenet import *

@@ -1,1 +1,3 @@
+"""tensorflow.keras.applications.mobilenet: other names of the same things."""
+
 from keras.applications.mobilenet import *

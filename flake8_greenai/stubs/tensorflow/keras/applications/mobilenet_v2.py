@@ -1,1 +1,3 @@
+"""tensorflow.keras.applications.mobilenet_v2: other names of the same things."""
+
 from keras.applications.mobilenet_v2 import *

@@ -1,1 +1,3 @@
+"""tensorflow.keras.applications.mobilenet_v3: other names of the same things."""
+
 from keras.applications.mobilenet_v3 import *

@@ -1,1 +1,3 @@
+"""tensorflow.keras.applications.resnet: other names of the same things."""
+
 from keras.applications.resnet import *

@@ -1,1 +1,3 @@
+"""tensorflow.keras.applications.resnet50: other names of the same things."""
+
 from keras.applications.resnet50 import *

@@ -1,1 +1,3 @@
+"""tensorflow.keras.applications.vgg16: other names of the same things."""
+
 from keras.applications.vgg16 import *

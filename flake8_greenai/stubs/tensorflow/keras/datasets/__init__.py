@@ -1,1 +1,3 @@
+"""tensorflow.keras.datasets: other names of the same things."""
+
 from keras.datasets import *

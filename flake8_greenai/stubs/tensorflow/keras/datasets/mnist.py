@@ -1,1 +1,3 @@
+"""tensorflow.keras.datasets.mnist: other names of the same things."""
+
 from keras.datasets.mnist import *

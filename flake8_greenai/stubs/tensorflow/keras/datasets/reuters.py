@@ -1,1 +1,3 @@
+"""tensorflow.keras.datasets.reuters: other names of the same things."""
+
 from keras.datasets.reuters import *

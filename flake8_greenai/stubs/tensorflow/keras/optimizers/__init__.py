@@ -1,1 +1,3 @@
+"""tensorflow.keras.optimizers: other names of the same things."""
+
 from keras.optimizers import *

@@ -1,1 +1,3 @@
+"""tensorflow.keras.preprocessing: other names of the same things."""
+
 from keras.preprocessing import *

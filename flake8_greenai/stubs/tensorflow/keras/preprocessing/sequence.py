@@ -1,1 +1,3 @@
+"""tensorflow.keras.preprocessing.sequence: other names of the same things."""
+
 from keras.preprocessing.sequence import *

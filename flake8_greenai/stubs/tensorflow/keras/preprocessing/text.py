@@ -1,1 +1,3 @@
+"""tensorflow.keras.preprocessing.text: other names of the same things."""
+
 from keras.preprocessing.text import *
