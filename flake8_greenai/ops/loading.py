@@ -53,8 +53,13 @@ def at_most(machine: Machine, size: Value, rest: Value) -> Value:
 
 
 @native("torch.utils.data._loading.alike")
-def alike(machine: Machine, sample: Value, others: list[Value]) -> Value:
-    """The sample where others of its data set have its shapes; unknown where they differ, for batches are then not alike."""
+def alike(machine: Machine, sample: Value, others: Value) -> Value:
+    """The sample where others of its data set have its shapes; unknown where they differ, for batches are then not alike.
+
+    Of a data set of unknown length no others are at hand.
+    """
+    if type(others) is Unknown:
+        return sample
     has_tensors = any(True for _ in tensors_in((sample,)))
     if all(_form(sample, has_tensors) == _form(other, has_tensors) for other in others):
         return sample
