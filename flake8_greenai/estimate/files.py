@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from flake8_greenai.estimate.evidence import operations_of
 from flake8_greenai.estimate.inference import infer_inputs
 from flake8_greenai.estimate.loops import loop_reports
 from flake8_greenai.estimate.lost_loops import lost_loops
@@ -18,7 +19,7 @@ from flake8_greenai.estimate.session import Session, is_module, with_deep_stack
 from flake8_greenai.estimate.specs import Spec, SpecError, parse_arguments, spec_text
 from flake8_greenai.estimate.wrappers import children, unwrapped
 from flake8_greenai.interpreter.limits import Limits
-from flake8_greenai.interpreter.modules import Module
+from flake8_greenai.interpreter.modules import PROGRAM_SCOPE, Module
 from flake8_greenai.interpreter.values import Class, Function, Instance, Location, Unknown, Value
 from flake8_greenai.ledger.events import Ledger, ModuleCall
 from flake8_greenai.ledger.totals import by_call
@@ -106,6 +107,7 @@ class _Analysis:
         self.session.machine.arguments = arguments
         self.module: Module = self.session.module("__main__", path, text)
         self.module.parent = _package_of(path)
+        self.module.scope = PROGRAM_SCOPE
         self.problems: list[Problem] = []
         self.model_steps = MODEL_LIMITS.steps
         self.allotted = 0
@@ -113,11 +115,12 @@ class _Analysis:
     def report(self) -> FileReport:
         """Run the file, then cost its models."""
         recorder = self.session.recorder
-        recorder.follows = True
+        recorder.follows = recorder.observes = True
         self._run_program()
         recorder.follows = False
         ledger = recorder.ledger
         loops = loop_reports(ledger, tuple(recorder.remarks))
+        operations = operations_of(ledger)
         assert self.module.source is not None
         absent = next(
             (str(each.reason) for each in self.module.values.values() if type(each) is Unknown and _ABSENT.match(each.reason)), None
@@ -136,7 +139,7 @@ class _Analysis:
         reports = tuple(sorted((model for model in models if model is not None), key=lambda model: model.location.line))
         if not (reports or calls or loops) and not self._imports_a_library():
             self.problems = [problem for problem in self.problems if problem.kind not in ("bound", "unknown")]
-        return FileReport(self.path, reports, calls, loops, problems=tuple(dict.fromkeys(self.problems)))
+        return FileReport(self.path, reports, calls, loops, tuple(dict.fromkeys(self.problems)), operations)
 
     def _imports_a_library(self) -> bool:
         """Whether any import of the file names a tensor library."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flake8_greenai.estimate.evidence import operations_of
 from flake8_greenai.estimate.results import (
     Bounded,
     Estimate,
@@ -92,6 +93,7 @@ def price(session: Session, value: Value, expr: str, forward: Run, training: Run
         coverage=_coverage(forward.ledger),
         unknown=unknown,
         assumptions=tuple(assumptions),
+        operations=operations_of(forward.ledger, _outputs(forward)) if session.recorder.observes else (),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from flake8_greenai.estimate.evidence import Operation
 from flake8_greenai.interpreter.values import Location
 from flake8_greenai.ledger.work import Work
 from flake8_greenai.symbolic import Amount
@@ -215,6 +216,8 @@ class Estimate:
     unknown: tuple[UnknownCall, ...] = ()
     assumptions: tuple[str, ...] = ()
     work: Work | None = None
+    operations: tuple[Operation, ...] = ()
+    """What the program's own code asks for in the forward pass, when a file is analysed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,3 +274,5 @@ class FileReport:
     calls: tuple[CallReport, ...] = ()
     loops: tuple[LoopReport, ...] = ()
     problems: tuple[Problem, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    """What the program asks for when it is run, its models included."""

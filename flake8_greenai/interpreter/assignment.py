@@ -7,7 +7,7 @@ from typing import Any
 
 from astroid import nodes
 
-from flake8_greenai.interpreter import operators
+from flake8_greenai.interpreter import observing, operators
 from flake8_greenai.interpreter.compiling import compile_expression
 from flake8_greenai.interpreter.frames import Frame
 from flake8_greenai.interpreter.scopes import Scope
@@ -23,6 +23,8 @@ def compile_target(node: Any, scope: Scope) -> Assign:
     if isinstance(node, (nodes.AssignAttr, nodes.Attribute)):
         owner = compile_expression(node.expr, scope)
         name = node.attrname
+        if scope.is_observed:
+            return lambda frame, value: observing.assign_attribute(frame, node, owner(frame), name, value)
 
         def assign_attribute(frame: Frame, value: Value) -> None:
             receiver = owner(frame)
@@ -32,6 +34,8 @@ def compile_target(node: Any, scope: Scope) -> Assign:
         return assign_attribute
     if isinstance(node, nodes.Subscript):
         container, index = compile_expression(node.value, scope), compile_expression(node.slice, scope)
+        if scope.is_observed:
+            return lambda frame, value: observing.assign_item(frame, node, container(frame), index(frame), value)
 
         def assign_item(frame: Frame, value: Value) -> None:
             holder, key = container(frame), index(frame)

@@ -39,9 +39,9 @@ def compile_call(node: Any, scope: Scope) -> Evaluate:
     keywords = [(keyword.arg, compile_expression(keyword.value, scope)) for keyword in node.keywords]
     if len(arguments) < len(node.args) or any(name is None for name, _ in keywords):
         return _starred_call(node, function, scope)
-    if not keywords and _is_super(node):
+    if not keywords and is_super(node):
         return _super_call(node, function)
-    if not keywords and isinstance(node.func, nodes.Attribute) and _is_super(node.func.expr):
+    if not keywords and isinstance(node.func, nodes.Attribute) and is_super(node.func.expr):
         return _super_method_call(node, arguments, function, scope)
     if not keywords and isinstance(node.func, nodes.Attribute):
         return _method_call(node, _evaluate_all(arguments), scope)
@@ -122,7 +122,7 @@ def _evaluate_all(arguments: list[Evaluate]) -> Callable[[Frame], tuple[Value, .
     return lambda frame: tuple([argument(frame) for argument in arguments])
 
 
-def _is_super(node: Any) -> bool:
+def is_super(node: Any) -> bool:
     """Whether this is ``super()``, if the name still means that."""
     is_bare = isinstance(node, nodes.Call) and not (node.args or node.keywords)
     return is_bare and isinstance(node.func, nodes.Name) and node.func.name == "super"
@@ -184,6 +184,21 @@ def _super_method_call(node: Any, arguments: list[Evaluate], function: Evaluate,
 
 
 def _starred_call(node: Any, function: Evaluate, scope: Scope) -> Evaluate:
+    arguments = compile_arguments(node, scope)
+
+    def starred_call(frame: Frame) -> Value:
+        callee = function(frame)
+        found = arguments(frame)
+        if type(found) is Unknown:
+            return frame.machine.unknown_call(callee, found)
+        frame.node = node
+        return call(frame.machine, callee, *found)
+
+    return starred_call
+
+
+def compile_arguments(node: Any, scope: Scope) -> Callable[[Frame], Any]:
+    """The closure of the arguments of any call: a pair of positional and named ones, or the Unknown that was to be unpacked."""
     positional = [
         (
             isinstance(argument, nodes.Starred),
@@ -193,16 +208,15 @@ def _starred_call(node: Any, function: Evaluate, scope: Scope) -> Evaluate:
     ]
     keywords = [(keyword.arg, compile_expression(keyword.value, scope)) for keyword in node.keywords]
 
-    def starred_call(frame: Frame) -> Value:
+    def evaluate(frame: Frame) -> Value:
         machine = frame.machine
-        callee = function(frame)
         args: list[Value] = []
         for starred, argument in positional:
             value = argument(frame)
             if not starred:
                 args.append(value)
             elif type(value) is Unknown:
-                return machine.unknown_call(callee, value)
+                return value
             else:
                 args.extend(machine.to_list(value))
         kwargs: dict[str, Value] = {}
@@ -211,13 +225,12 @@ def _starred_call(node: Any, function: Evaluate, scope: Scope) -> Evaluate:
             if name is not None:
                 kwargs[name] = value
             elif type(value) is Unknown:
-                return machine.unknown_call(callee, value)
+                return value
             else:
                 machine.merge_mapping(kwargs, value)
-        frame.node = node
-        return call(machine, callee, tuple(args), kwargs)
+        return tuple(args), kwargs
 
-    return starred_call
+    return evaluate
 
 
 def call(machine: Machine, callee: Value, args: tuple[Value, ...], kwargs: dict[str, Value]) -> Value:

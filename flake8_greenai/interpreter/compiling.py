@@ -12,6 +12,7 @@ from flake8_greenai.interpreter.values import BoundReached, Unknown, Value
 Evaluate = Callable[[Frame], Value]
 Execute = Callable[[Frame], Signal]
 _EXPRESSIONS: dict[type, Callable[[Any, Scope], Evaluate]] = {}
+_OBSERVED: dict[type, Callable[[Any, Scope], Evaluate]] = {}
 _STATEMENTS: dict[type, Callable[[Any, Scope], Execute]] = {}
 Compiler = TypeVar("Compiler", bound=Callable[..., Any])
 
@@ -21,6 +22,16 @@ def expression(*kinds: type) -> Callable[[Compiler], Compiler]:
 
     def decorate(compiler: Compiler) -> Compiler:
         _EXPRESSIONS.update(dict.fromkeys(kinds, compiler))
+        return compiler
+
+    return decorate
+
+
+def observed_expression(*kinds: type) -> Callable[[Compiler], Compiler]:
+    """Register the compiler of expression nodes of the program under analysis itself, in place of the usual one."""
+
+    def decorate(compiler: Compiler) -> Compiler:
+        _OBSERVED.update(dict.fromkeys(kinds, compiler))
         return compiler
 
     return decorate
@@ -38,11 +49,18 @@ def statement(*kinds: type) -> Callable[[Compiler], Compiler]:
 
 def compile_expression(node: Any, scope: Scope) -> Evaluate:
     """The closure of an expression node."""
-    compiler = _EXPRESSIONS.get(type(node))
+    kind = type(node)
+    compiler = _OBSERVED.get(kind) if scope.is_observed else None
+    compiler = compiler or _EXPRESSIONS.get(kind)
     if compiler is None:
         reason = f"syntax {type(node).__name__} is not supported"
         return lambda frame: Unknown(reason, frame.location())
     return compiler(node, scope)
+
+
+def compile_unobserved(node: Any, scope: Scope) -> Evaluate:
+    """The closure of an expression node that is not observed itself."""
+    return _EXPRESSIONS[type(node)](node, scope)
 
 
 def compile_optional(node: Any, scope: Scope) -> Evaluate | None:

@@ -25,6 +25,28 @@ class Context:
         """An operator with an unknown operand."""
         return Unknown(unknown.reason, unknown.location)
 
+    observes = False
+    """Whether layers that libraries call are observed, see :meth:`begin_layer`."""
+
+    def begin_layer(self, module: Instance, args: tuple[Value, ...], kwargs: dict[str, Value]) -> object:
+        """A layer is called; the token, if any, is handed to :meth:`end_operation`."""
+        return None
+
+    def begin_operation(self, name: str, callee: Value, args: tuple[Value, ...], kwargs: dict[str, Value], node: Any) -> object:
+        """The program under analysis itself calls something or uses an operator; the token is handed to :meth:`end_operation`.
+
+        Args:
+            name: of an operator or attribute; empty for calls.
+            callee: what is called, None for operators.
+            args: operands.
+            kwargs: named operands.
+            node: the syntax node, which tells the place.
+        """
+        return None
+
+    def end_operation(self, token: Any, result: Value) -> None:
+        """It gives ``result``, MISSING when it raises."""
+
     def replicates(self, cls: Class) -> bool:
         """Whether an object of a stub's class may be made like an earlier one instead of by its constructor."""
         return False

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
 
 MODULE_SCOPE = Scope("module", None, frozenset())
+PROGRAM_SCOPE = Scope("module", None, frozenset(), is_observed=True)
+"""Of the file under analysis itself, whose expressions are observed."""
 
 
-def _execute_of(statement: Statement) -> Execute:
+def _execute_of(statement: Statement, scope: Scope) -> Execute:
     """The closure of a top-level statement, kept with it: analyses of this process share the modules that are kept."""
     if statement.execute is None:
-        statement.execute = compile_statement(statement.node, MODULE_SCOPE)
+        statement.execute = compile_statement(statement.node, scope)
     execute: Execute = statement.execute
     return execute
 
@@ -32,7 +34,7 @@ class Module:
     object. A program is run top to bottom by :meth:`run`.
     """
 
-    __slots__ = ("__weakref__", "_done", "_running", "frame", "machine", "name", "parent", "path", "settled", "source", "values")
+    __slots__ = ("__weakref__", "_done", "_running", "frame", "machine", "name", "parent", "path", "scope", "settled", "source", "values")
 
     def __init__(self, machine: Machine, name: str, path: str, source: SourceModule | None) -> None:
         self.machine = machine
@@ -48,6 +50,7 @@ class Module:
         self.frame = Frame(machine, self, None, None)
         self.frame.locals = self.values
         machine.registries.note(self.values, self)
+        self.scope = MODULE_SCOPE
         self._done: set[int] = set()
         self._running: list[int] = []
         self.settled: set[str] = set()
@@ -203,7 +206,7 @@ class Module:
         # In the program it ran before the branch that is being explored, so nothing of it is undone.
         journal, machine.journal = machine.journal, None
         try:
-            _execute_of(statement)(frame)
+            _execute_of(statement, self.scope)(frame)
         finally:
             machine.journal = journal
             machine.frame = frame.caller

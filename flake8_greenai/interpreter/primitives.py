@@ -7,6 +7,7 @@ registered as ``torch.relu``, ``x.relu()`` the one registered as ``torch.Tensor.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from flake8_greenai.interpreter.values import MISSING, Primitive, Value
@@ -51,7 +52,7 @@ def native(*qualified_names: str, kind: str = "function") -> Callable[[HostFunct
             return function(machine, *args, **kwargs)
 
         for name in qualified_names:
-            register(name, Primitive(name, invoke, kind))
+            register(name, Primitive(name, invoke, kind, function=partial(function, None)))
         return function
 
     return decorate

@@ -15,11 +15,15 @@ OWN_SCOPE = (*FUNCTIONS, nodes.ClassDef, *COMPREHENSIONS)
 class Scope:
     """A lexical scope: ``kind`` is ``module``, ``class``, ``function`` or ``comprehension``."""
 
-    __slots__ = ("globals", "kind", "names", "nonlocals", "parent")
+    __slots__ = ("globals", "is_observed", "kind", "names", "nonlocals", "parent")
 
-    def __init__(self, kind: str, parent: Scope | None, names: frozenset[str], declared: Declared | None = None) -> None:
+    def __init__(
+        self, kind: str, parent: Scope | None, names: frozenset[str], declared: Declared | None = None, *, is_observed: bool = False
+    ) -> None:
         self.kind = kind
         self.parent = parent
+        self.is_observed: bool = is_observed or (parent is not None and parent.is_observed)
+        """Whether what its expressions do is shown to the context, see :mod:`flake8_greenai.interpreter.observing`."""
         self.globals = declared.globals if declared else frozenset()
         self.nonlocals = declared.nonlocals if declared else frozenset()
         self.names = names - self.globals - self.nonlocals

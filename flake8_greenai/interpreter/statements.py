@@ -7,7 +7,7 @@ from typing import Any
 
 from astroid import nodes
 
-from flake8_greenai.interpreter import operators
+from flake8_greenai.interpreter import observing, operators
 from flake8_greenai.interpreter.assignment import Assign, compile_deleter, compile_name_target, compile_target
 from flake8_greenai.interpreter.calls import compile_function
 from flake8_greenai.interpreter.classes import prepared_namespace
@@ -73,6 +73,7 @@ def _annotated_assign(node: Any, scope: Scope) -> Execute:
 def _augmented_assign(node: Any, scope: Scope) -> Execute:
     symbol = node.op[:-1]
     value = compile_expression(node.value, scope)
+    update = observing.in_place if scope.is_observed else _in_place
     if isinstance(node.target, nodes.Subscript):
         container = compile_expression(node.target.value, scope)
         index = compile_expression(node.target.slice, scope)
@@ -81,7 +82,7 @@ def _augmented_assign(node: Any, scope: Scope) -> Execute:
             machine, holder, key = frame.machine, container(frame), index(frame)
             old = operators.get_item(machine, holder, key)
             frame.node = node
-            operators.set_item(machine, holder, key, operators.in_place(machine, symbol, old, value(frame)))
+            operators.set_item(machine, holder, key, update(frame, node, symbol, old, value(frame)))
             return None
 
         return update_item
@@ -92,7 +93,7 @@ def _augmented_assign(node: Any, scope: Scope) -> Execute:
             machine, receiver = frame.machine, owner(frame)
             old = machine.get_attribute(receiver, name)
             frame.node = node
-            machine.set_attribute(receiver, name, operators.in_place(machine, symbol, old, value(frame)))
+            machine.set_attribute(receiver, name, update(frame, node, symbol, old, value(frame)))
             return None
 
         return update_attribute
@@ -103,10 +104,14 @@ def _augmented_assign(node: Any, scope: Scope) -> Execute:
         old = read(frame)
         right = value(frame)
         frame.node = node
-        write(frame, operators.in_place(frame.machine, symbol, old, right))
+        write(frame, update(frame, node, symbol, old, right))
         return None
 
     return update_name
+
+
+def _in_place(frame: Frame, node: Any, symbol: str, left: Value, right: Value) -> Value:
+    return operators.in_place(frame.machine, symbol, left, right)
 
 
 def _as_name(target: Any) -> Any:

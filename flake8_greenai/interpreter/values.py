@@ -470,7 +470,7 @@ class Primitive:
     ``kind`` is ``function``, ``property`` (read as an attribute), ``static`` or ``class``, as in a class body.
     """
 
-    __slots__ = ("attributes", "invoke", "kind", "name", "setter")
+    __slots__ = ("attributes", "function", "invoke", "kind", "name", "setter")
 
     def __init__(
         self,
@@ -478,11 +478,14 @@ class Primitive:
         invoke: Callable[[Machine, tuple[Value, ...], dict[str, Value]], Value],
         kind: str = "function",
         setter: Callable[[Machine, Value, Value], None] | None = None,
+        function: Callable[..., Any] | None = None,
     ) -> None:
         self.name = name
         self.invoke = invoke
         self.kind = kind
         self.setter = setter
+        self.function = function
+        """The host function whose signature names the arguments, None where there is none."""
         self.attributes: dict[str, Value] = {}
 
     def __repr__(self) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flake8_greenai.interpreter.values import Instance, Location
 from flake8_greenai.ledger.moments import MANY_MOMENTS, Moment, envelope, larger
 from flake8_greenai.symbolic import Amount, Expression, Undecided
 from flake8_greenai.symbolic.index_sets import Progression
 from flake8_greenai.tensors.tensor import Storage, Tensor
+
+if TYPE_CHECKING:
+    from flake8_greenai.ledger.observations import Observation
 
 _numbers = count()
 
@@ -227,6 +230,8 @@ class Ledger:
     enclosing: list[tuple[Amount, Amount | None, Amount, int, list[Moment], int]] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     leaves: dict[int, Tensor] = field(default_factory=dict)
+    observations: dict[tuple[str, Location], dict[Any, Observation]] = field(default_factory=dict)
+    """What the program itself calls, by name and place."""
     gradient_bytes: Amount = 0
     before_loops: Amount = 0
     highest_bytes: Amount = 0

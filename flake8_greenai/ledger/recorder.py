@@ -27,6 +27,7 @@ from flake8_greenai.ledger.events import (
 )
 from flake8_greenai.ledger.iterations import Iterations
 from flake8_greenai.ledger.moments import larger
+from flake8_greenai.ledger.observations import Observations
 from flake8_greenai.symbolic import Amount, Expression, symbol
 from flake8_greenai.tensors.modes import Modes
 from flake8_greenai.tensors.tensor import Storage, Tensor
@@ -41,7 +42,7 @@ _HOLDING = ("_modules", "_parameters", "_buffers")
 _FRAMEWORKS = ("torch.", "torchvision.", "einops.", "tensorflow.", "keras.", "numpy.", "jax.")
 
 
-class Recorder(Iterations, Context):
+class Recorder(Iterations, Observations, Context):
     """Writes the ledger of one run."""
 
     def __init__(self) -> None:
@@ -56,6 +57,9 @@ class Recorder(Iterations, Context):
         self.models: list[Instance] = []
         self.assumptions: dict[str, None] = {}
         self.follows = False
+        self.observes = False
+        self.operation = None
+        self._begun = 0
         self.is_building = False
         self._loops = []
         self._batch = None
@@ -70,6 +74,7 @@ class Recorder(Iterations, Context):
         self.modes = Modes(default_dtype=self.modes.default_dtype)
         self.ledger = Ledger()
         self.call = ModuleCall(None, None)
+        self.operation = None
         self._open = [self.ledger.entries]
 
     @contextmanager
@@ -181,6 +186,8 @@ class Recorder(Iterations, Context):
         event.dtype = (lowered or inputs)[0].dtype.name if lowered or inputs else ""
         event.operands = tuple([tensor.shape for tensor in inputs])
         event.state = cost.state
+        if self.operation is not None:
+            self.operation.events.append(event)
 
     def _trace(self, event: Event, cost: Cost, inputs: tuple[Tensor, ...]) -> None:
         event.parents = tuple({id(t.origin): t.origin for t in inputs if t.requires_grad and t.origin is not None}.values())

@@ -292,6 +292,11 @@ def _product(event: Event, kind: str) -> tuple[Amount, Amount, Amount, Amount]:
     return groups, size // shape[1], shape[1] // groups, depth
 
 
+def gradient_kernels(events: Iterable[Event]) -> tuple[Kernel, ...]:
+    """The kernels of the gradients of operations, each done once."""
+    return tuple(_gradients(((event, ()) for event in events), {}, certain=True))
+
+
 def training_work(entries: list[Entry], reached: Collection[Event]) -> tuple[Kernel, ...]:
     """The kernels of a forward pass and of the gradients of the operations that its backward pass goes through."""
     pairs = (pair for pair in _with_gradients(entries, ()) if pair[0] in reached)

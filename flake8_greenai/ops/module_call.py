@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from flake8_greenai.interpreter.primitives import find, native
-from flake8_greenai.interpreter.values import Function, Instance, Primitive, Value
+from flake8_greenai.interpreter.values import MISSING, Function, Instance, Primitive, Value
 from flake8_greenai.ledger.events import specs
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ def call_module(machine: Machine, module: Instance, /, *args: Value, **kwargs: V
     """``module(*args, **kwargs)``: hooks and ``forward``, recorded as a call of the module."""
     context = machine.context
     call = context.enter(module, args, kwargs)
+    token = context.begin_layer(module, args, kwargs) if context.observes else None
+    result: Value = MISSING
     try:
         if not _has_no_hooks(module):
             result = machine.call(machine.get_attribute(module, "_call_impl"), args, kwargs)
@@ -31,6 +33,8 @@ def call_module(machine: Machine, module: Instance, /, *args: Value, **kwargs: V
                 result = machine.call(machine.get_attribute(module, "forward"), args, kwargs)
     finally:
         context.leave(call)
+        if token is not None:
+            context.end_operation(token, result)
     call.outputs = specs(result)
     return result
 

@@ -82,7 +82,7 @@ def op(
 
     def decorate(function: Operation) -> Operation:
         for name in names:
-            register(name, Primitive(name, _wrap(function, name, differentiable, modes, accepts), kind))
+            register(name, Primitive(name, _wrap(function, name, differentiable, modes, accepts), kind, function=function))
         return function
 
     return decorate

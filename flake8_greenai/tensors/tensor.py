@@ -17,6 +17,7 @@ from flake8_greenai.tensors.strides import contiguous_strides, is_row_major, vie
 
 if TYPE_CHECKING:
     from flake8_greenai.ledger.events import Event
+    from flake8_greenai.ledger.observations import Observation
     from flake8_greenai.symbolic import Amount, Dim
 
 Shape = tuple["Dim", ...]
@@ -78,10 +79,11 @@ class Tensor(Native):
         strides: elements of memory between neighbours along each dim; None for row-major order without gaps.
         offset: position of the first element in the storage.
         origin: the ledger event that computed it, None for inputs, parameters and constants.
+        producer: the expression of the program that computed it, None when that is not observed.
         base: the tensor that it is a view of, which gets the gradients of what is written into the view; None for others.
     """
 
-    __slots__ = ("base", "device", "dtype", "offset", "origin", "requires_grad", "shape", "storage", "strides")
+    __slots__ = ("base", "device", "dtype", "offset", "origin", "producer", "requires_grad", "shape", "storage", "strides")
     class_name: ClassVar[str] = "torch.Tensor"
 
     def __init__(
@@ -115,6 +117,7 @@ class Tensor(Native):
             self.storage.content = content if strides is None else laid_out(content, self.storage.elements, self.shape, strides, offset)
         self.origin: Event | None = None
         self.base: Tensor | None = None
+        self.producer: Observation | None = None
 
     @property
     def ndim(self) -> int:

@@ -70,12 +70,16 @@ def call_layer(machine: Machine, layer: Instance, /, *args: Value, **kwargs: Val
     recorded = outer is None and machine.context.follows and not modes.tapes and modes.grad_enabled
     modes.trains = trains
     call = machine.context.enter(layer, args, {key: value for key, value in kwargs.items() if key != "training"})
+    token = machine.context.begin_layer(layer, args, kwargs) if machine.context.observes else None
+    result: Value = MISSING
     if recorded:  # outside a tape nothing is kept for gradients
         modes.grad_enabled = False
     try:
         result = machine.call(function, args, kwargs)
     finally:
         machine.context.leave(call)
+        if token is not None:
+            machine.context.end_operation(token, result)
         modes.trains = outer
         if recorded:
             modes.grad_enabled = True

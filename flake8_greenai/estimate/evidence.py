@@ -1,0 +1,230 @@
+"""What the program itself asks for, expression by expression: the evidence that rules about code rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from flake8_greenai.interpreter.values import Instance, Location
+from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, Repetition
+from flake8_greenai.ledger.observations import ObjectArgument, Observation, TensorArgument, UnknownArgument
+from flake8_greenai.ledger.work import Kernel, forward_kernels, gradient_kernels
+from flake8_greenai.symbolic import Amount, Expression
+from flake8_greenai.tensors.tensor import Tensor
+
+__all__ = ["ObjectArgument", "Operand", "Operation", "UnknownArgument", "operations_of"]
+
+_SETTINGS = frozenset({int, float, bool, str, type(None)})
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A tensor that goes into an operation or comes out of it.
+
+    Attributes:
+        shape, dtype, device: of the tensor; ``device`` is torch's name.
+        requires_grad: whether gradients flow to it.
+        is_parameter: whether it is a parameter of a model.
+        producer: the operation that made it, None when it is an input, a constant, or made where the program does not show it.
+    """
+
+    shape: tuple[Amount, ...]
+    dtype: str
+    device: str
+    requires_grad: bool
+    is_parameter: bool
+    producer: Operation | None
+
+
+@dataclass(slots=True, eq=False)
+class Operation:
+    """One expression of the analysed file that calls a library, calls a layer, or uses an operator on tensors.
+
+    The same expression is several operations when its operands differ. What is not known is an :class:`UnknownArgument`; an argument
+    that is an object is an :class:`ObjectArgument`; lists are tuples, dicts tuples of pairs.
+
+    Attributes:
+        name: qualified name of what is called (``torch.matmul``, ``torch.nn.modules.linear.Linear``), the symbol of an operator
+            (``@``, ``[]``, ``+=``), or the name of an attribute behind a dot (``.T``).
+        location, end: where the expression stands; for layers that a library calls, where the layer is made.
+        arguments: by name where the signature tells it, else ``*0``, ``*1``.
+        outputs: the tensors that it gives.
+        function: qualified name of the function that it stands in.
+        inside: name of the class of the module in whose call it happens, empty outside models.
+        loops: places of the loops of the program around it, outermost first.
+        is_layer: whether a layer is called; then ``settings`` and ``parameters`` are those of the layer.
+        settings: plain attributes of the layer, such as ``kernel_size``.
+        parameters: shapes of the layer's own parameters, by name.
+        records_gradients, is_autocast: modes that it runs in.
+        is_certain: whether it is evaluated in every case.
+        varies: whether it stands for evaluations with other arguments, too.
+        kernels: what one evaluation asks of a device in the forward pass, without operations inside it.
+        gradient_kernels: what its gradients ask of a device.
+        times: how often the program evaluates it; None when that is not known.
+        is_returned: whether the model's call gives it back.
+        consumers: operations that it is an operand of.
+    """
+
+    name: str
+    location: Location
+    end: Location
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    outputs: tuple[Operand, ...] = ()
+    function: str = ""
+    inside: str = ""
+    loops: tuple[Location, ...] = ()
+    is_layer: bool = False
+    settings: Mapping[str, object] = field(default_factory=dict)
+    parameters: Mapping[str, tuple[Amount, ...]] = field(default_factory=dict)
+    records_gradients: bool = False
+    is_autocast: bool = False
+    is_certain: bool = True
+    varies: bool = False
+    kernels: tuple[Kernel, ...] = ()
+    gradient_kernels: tuple[Kernel, ...] = ()
+    times: Amount | None = 1
+    is_returned: bool = False
+    consumers: tuple[Operation, ...] = ()
+
+    @property
+    def method(self) -> str:
+        """The last part of the name: ``matmul``, ``Linear``."""
+        return self.name.rpartition(".")[2] or self.name
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """The tensors among the arguments, in order, those in lists included."""
+        values = (each for value in self.arguments.values() for each in (value if type(value) is tuple else (value,)))
+        return tuple(value for value in values if type(value) is Operand)
+
+    def argument(self, *names: str, default: object = None) -> object:
+        """The argument under the first of the names that is given."""
+        return next((self.arguments[name] for name in names if name in self.arguments), default)
+
+
+def operations_of(ledger: Ledger, outputs: Iterable[Tensor] = ()) -> tuple[Operation, ...]:
+    """The operations of a run, in the order of their first evaluation.
+
+    Args:
+        ledger: of the run.
+        outputs: tensors that the run gives back.
+    """
+    recorded = dict(_recorded(ledger.entries, is_certain=True))
+    made: dict[int, Operation] = {}
+    for alike in ledger.observations.values():
+        for observation in alike.values():
+            _operation(observation, recorded, made)
+    for operation in list(made.values()):
+        for operand in operation.operands:
+            if operand.producer is not None:
+                operand.producer.consumers = (*operand.producer.consumers, operation)
+    for tensor in outputs:
+        if tensor.producer is not None and id(tensor.producer) in made:
+            made[id(tensor.producer)].is_returned = True
+    return tuple(operation for operation in made.values() if operation.times != 0)
+
+
+def _operation(observation: Observation, recorded: Mapping[int, bool], made: dict[int, Operation]) -> Operation:
+    """The operation of an observation, those that its operands come from first."""
+    waiting = [observation]
+    while waiting:
+        current = waiting[-1]
+        missing = [each for each in _producers(current) if id(each) not in made]
+        if missing and id(current) not in made:
+            waiting.extend(missing)
+        else:
+            waiting.pop()
+            if id(current) not in made:
+                made[id(current)] = _converted(current, recorded, made)
+    return made[id(observation)]
+
+
+def _producers(observation: Observation) -> Iterator[Observation]:
+    for _, value in observation.arguments:
+        for each in value if type(value) is tuple else (value,):
+            if type(each) is TensorArgument and each.producer is not None:
+                yield each.producer
+
+
+def _converted(observation: Observation, recorded: Mapping[int, bool], made: Mapping[int, Operation]) -> Operation:
+    events = [event for event in observation.events if id(event) in recorded]
+    once = observation.events[: max(observation.first, 0)]
+    layer, call = observation.layer, observation.call
+    return Operation(
+        name=observation.name,
+        location=observation.location,
+        end=observation.end,
+        arguments={name: _argument(value, made) for name, value in observation.arguments},
+        outputs=tuple([_operand(output, made) for output in observation.outputs]),
+        function=observation.function,
+        inside=call.module.cls.name if call is not None and call.module is not None and call.module.cls is not None else "",
+        loops=tuple(loop.location for loop in observation.loops if loop.location is not None),
+        is_layer=layer is not None,
+        settings=_settings(layer) if layer is not None else {},
+        parameters=_parameters(layer) if layer is not None else {},
+        records_gradients=observation.records_gradients,
+        is_autocast=observation.is_autocast,
+        is_certain=observation.is_certain and all(recorded[id(event)] for event in events),
+        varies=observation.varies,
+        kernels=forward_kernels(list(once)),
+        gradient_kernels=gradient_kernels(once) if observation.records_gradients else (),
+        times=_times(observation, events, len(once)),
+    )
+
+
+def _argument(value: object, made: Mapping[int, Operation]) -> object:
+    if type(value) is TensorArgument:
+        return _operand(value, made)
+    if type(value) is tuple:
+        return tuple([_argument(item, made) for item in value])
+    return value
+
+
+def _operand(described: TensorArgument, made: Mapping[int, Operation]) -> Operand:
+    producer = made.get(id(described.producer)) if described.producer is not None else None
+    return Operand(*described[:-1], producer)
+
+
+def _times(observation: Observation, events: list[Event], once: int) -> Amount | None:
+    """How often the run evaluates it; 0 when it was undone: loops are followed again once more is known of them."""
+    loops = observation.loops
+    if any(loop.stops_early or loop.is_guessed for loop in loops):
+        return None
+    if once:
+        count: Amount = 0
+        for event in events:
+            count = count + event.repeated(1)
+        return count // once
+    count = 1
+    for loop in loops:
+        count = count * loop.iterations
+    return None if type(count) is int and not count else count
+
+
+def _recorded(entries: list[Entry], *, is_certain: bool) -> Iterator[tuple[int, bool]]:
+    """Identities of the operations of the ledger, and whether they happen in every case."""
+    for entry in entries:
+        if isinstance(entry, Event):
+            yield id(entry), is_certain
+        elif isinstance(entry, Alternatives):
+            for sequence in entry.sequences:
+                yield from _recorded(sequence, is_certain=False)
+        elif isinstance(entry, Loop):
+            for one in entry.rounds:
+                yield from _recorded(one.sequence, is_certain=is_certain)
+        elif isinstance(entry, Repetition):
+            yield from _recorded(entry.sequence, is_certain=False)
+
+
+def _settings(layer: Instance) -> Mapping[str, object]:
+    """The plain attributes of a layer, those that are no part of every module left out."""
+    return {name: value for name, value in layer.attributes.items() if not name.startswith("_") and _is_plain(value)}
+
+
+def _is_plain(value: object) -> bool:
+    return type(value) in _SETTINGS or type(value) is Expression or (type(value) is tuple and all(map(_is_plain, value)))
+
+
+def _parameters(layer: Instance) -> Mapping[str, tuple[Amount, ...]]:
+    own = layer.attributes.get("_parameters")
+    return {name: value.shape for name, value in own.items() if isinstance(value, Tensor)} if isinstance(own, dict) else {}
