@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flake8_greenai.configuration.budgets import KINDS, PREDICTED_KINDS, PROJECT_KINDS, Budget, Budgets, Limits
-from flake8_greenai.configuration.quantities import SECONDS, QuantityError, parse, show
+from flake8_greenai.configuration.quantities import BYTES, FLOPS, GRAMS, JOULES, SECONDS, SHARE, QuantityError, parse, show
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.specs import Spec, SpecError, parse_arguments, parse_spec
 
@@ -24,6 +24,7 @@ KEYS = (
     "hardware",
     "inputs",
     "least-time",
+    "min-saving",
     "notes",
     "paths",
     "preview",
@@ -33,6 +34,8 @@ KEYS = (
     "target",
     "zone",
 )
+SAVINGS = (SHARE, FLOPS, BYTES, SECONDS, JOULES, GRAMS)
+"""Kinds of quantities that the least saving of findings can be given in."""
 FIELDS = {"target": "targets"}
 """Fields of the configuration that are not called like their keys."""
 MAX_BYTES = 1_000_000
@@ -289,6 +292,28 @@ def _time(value: object, where: str, base: Configuration) -> float:
         raise ConfigurationError(f"{where}: {error}") from None
 
 
+def _min_saving(value: object, where: str, base: Configuration) -> dict[str, tuple[tuple[str, float], ...]]:
+    table = value if isinstance(value, Mapping) else {"default": value}
+    found = {}
+    for name, item in table.items():
+        if name != "default":
+            _codes([name], where, base)
+        amounts = item if isinstance(item, (list, tuple)) and item else [item]
+        found["" if name == "default" else name] = tuple(_amount(each, _key(where, name)) for each in amounts)
+    return found
+
+
+def _amount(value: object, where: str) -> tuple[str, float]:
+    """The kind and size of an amount that names its unit."""
+    for kind in SAVINGS:
+        if isinstance(value, str) and not value.strip()[-1:].isdigit():
+            try:
+                return kind.name, float(parse(value, kind))
+            except QuantityError:
+                continue
+    raise _wrong(where, value, 'an amount with its unit, such as "1 %", "10 MFLOP", "1 MiB", "1 s", "1 Wh" or "1 g"')
+
+
 def _inputs(value: object, where: str, base: Configuration) -> dict[str, dict[str, Spec]]:
     if not isinstance(value, Mapping):
         raise _wrong(where, value, 'a table such as { ResNet = "float32[1,3,224,224]" }')
@@ -449,6 +474,7 @@ _READERS: dict[str, Callable[[object, str, Configuration], Any]] = {
     "hardware": _hardware,
     "inputs": _inputs,
     "least-time": _time,
+    "min-saving": _min_saving,
     "notes": _boolean,
     "paths": _folders,
     "preview": _boolean,

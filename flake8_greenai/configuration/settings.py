@@ -12,6 +12,8 @@ from flake8_greenai.configuration.budgets import Budget, Budgets, matches_name, 
 from flake8_greenai.estimate.specs import Spec
 
 PREFIX = "GAI"
+DEFAULT_SAVING = (("share", 0.01),)
+"""The least saving of findings: a hundredth of the model, iteration or program that they are part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Configuration:
         devices: how many devices of a target work together.
         batch: what stands for batch sizes that the program leaves open, where time, energy and memory are predicted; None for 1.
         dtype: dtype that work is done in on a target, where the program computes in float32 and does not say more; None for what it says.
+        min_saving: by code, empty for all rules: amounts with the names of their kinds, of which a finding's saving must reach one.
         least_time: seconds that a loop must at least take before hardware rules speak about it.
         paths: folders in which the modules that the project imports are looked up, absolute.
         stubs: folders with the project's own stubs, absolute.
@@ -48,6 +51,7 @@ class Configuration:
     batch: int | None = None
     dtype: str | None = None
     least_time: float = 60.0
+    min_saving: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     paths: tuple[str, ...] = ()
     stubs: tuple[str, ...] = ()
     rule_paths: tuple[str, ...] = ()
@@ -70,6 +74,10 @@ class Configuration:
         """The budget of a ``kind``, see :mod:`~flake8_greenai.configuration.budgets`, for a model in a file; None when there is none."""
         relative = self.relative(path)
         return self.budgets.find(kind, relative, model_names(relative, qualname, method))
+
+    def least_saving(self, code: str) -> tuple[tuple[str, float], ...]:
+        """What a finding of the rule must at least save: kinds of quantities with amounts, of which one must be reached."""
+        return self.min_saving.get(code) or self.min_saving.get("") or DEFAULT_SAVING
 
     def inputs_for(self, path: str, qualname: str) -> Mapping[str, Spec] | None:
         """The inputs given for a model: positional ones as ``*0``, ``*1``; None when none are given."""

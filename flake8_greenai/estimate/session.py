@@ -76,10 +76,10 @@ class Session:
         self.machine.modules[name] = module
         return module
 
-    def evaluate(self, expression: str, module: Module) -> Value:
+    def evaluate(self, expression: str, module: Module, *, is_building: bool = True) -> Value:
         """The value of a Python expression in the namespace of a module; names that it lacks are imported.
 
-        What is done to build it is not priced: that is begun by :meth:`Recorder.restart`.
+        What is done to build it is not priced, unless ``is_building`` is False.
 
         Raises:
             SourceError: when it is not an expression.
@@ -94,7 +94,7 @@ class Session:
         source = SourceModule("<expression>", "<expression>", expression)
         frame = module.frame
         outer, self.machine.frame = self.machine.frame, frame
-        self.recorder.is_building = True
+        self.recorder.is_building = is_building
         try:
             return compile_expression(source.rebuild(syntax), MODULE_SCOPE)(frame)
         finally:

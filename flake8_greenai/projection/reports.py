@@ -24,7 +24,7 @@ def estimate_with_projections(estimate: Estimate, configuration: Configuration) 
     """The estimate with the predictions of one forward pass."""
     if estimate.work is None or not configuration.targets:
         return estimate
-    return replace(estimate, projections=_all(estimate.work, configuration))
+    return replace(estimate, projections=predictions(estimate.work, configuration))
 
 
 def _model(model: ModelReport, configuration: Configuration) -> ModelReport:
@@ -36,10 +36,11 @@ def _loop(loop: LoopReport, configuration: Configuration) -> LoopReport:
     used = configuration if loop.kind == "training" else replace(configuration, devices=1)
     if loop.work is None or loop.step_work is None:
         return loop
-    return replace(loop, projections=_all(loop.work, used), step_projections=_all(loop.step_work, used))
+    return replace(loop, projections=predictions(loop.work, used), step_projections=predictions(loop.step_work, used))
 
 
-def _all(work: Work, configuration: Configuration) -> tuple[Projection, ...]:
+def predictions(work: Work, configuration: Configuration) -> tuple[Projection, ...]:
+    """What work costs on every target that the project names."""
     if not work.kernels:
         return ()
     found = (_one(work, name, configuration) for name in configuration.targets)

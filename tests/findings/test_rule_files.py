@@ -47,6 +47,7 @@ def test_every_rule_is_documented(rule):
 
 def test_every_file_is_a_rule_with_a_test():
     tests = "".join(file.read_text() for file in Path(__file__).parent.glob("test_*.py"))
+    tests += "".join(file.stem for file in (Path(__file__).parents[1] / "rules" / "cases").glob("*.md"))
     files = sorted(resource("rules").glob("*.py"))
     assert len(files) == len(load_rules())
     for rule in load_rules():
