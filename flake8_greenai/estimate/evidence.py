@@ -112,7 +112,7 @@ def operations_of(ledger: Ledger, outputs: Iterable[Tensor] = ()) -> tuple[Opera
     recorded = dict(_recorded(ledger.entries, is_certain=True))
     made: dict[int, Operation] = {}
     for alike in ledger.observations.values():
-        for observation in alike.values():
+        for observation in dict.fromkeys(alike.values()):
             _operation(observation, recorded, made)
     for operation in list(made.values()):
         for operand in operation.operands:

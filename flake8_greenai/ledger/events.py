@@ -230,7 +230,7 @@ class Ledger:
     enclosing: list[tuple[Amount, Amount | None, Amount, int, list[Moment], int]] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     leaves: dict[int, Tensor] = field(default_factory=dict)
-    observations: dict[tuple[str, Location], dict[Any, Observation]] = field(default_factory=dict)
+    observations: dict[tuple[str, Any], dict[Any, Observation]] = field(default_factory=dict)
     """What the program itself calls, by name and place."""
     gradient_bytes: Amount = 0
     before_loops: Amount = 0

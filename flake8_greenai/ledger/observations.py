@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 MANY = 20_000
 """Expressions of the program that are observed."""
-MANY_VARIANTS = 8
-"""Observations of one expression, with different arguments; further ones are taken together."""
+MANY_VARIANTS = 16
+"""Observations of one expression, with different arguments; further ones are taken together with the most alike."""
 MANY_ITEMS = 16
 """Items of a list or dict that is an argument."""
 LONGEST_TEXT = 200
@@ -123,52 +123,59 @@ class Observations:
 
     def begin_operation(self, name: str, callee: Value, args: tuple[Value, ...], kwargs: dict[str, Value], node: Any) -> object:
         """Keep what is called, unless it is the program's own code or does not concern tensors."""
-        if not self.observes or len(self.ledger.observations) >= MANY:
+        if not self.observes:
             return None
         while type(callee) is BoundMethod:
             args, callee = (callee.receiver, *args), callee.function
         name = name or _name(callee)
-        if not name or (name.startswith("builtins.") and not any(isinstance(value, Tensor) for value in args)):
+        if not name or (name.startswith("builtins.") and Tensor not in map(type, args)):
             return None
-        frame = self.machine.frame
-        path = frame.module.path if frame is not None else ""
-        location = Location(path, node.fromlineno or 1, node.col_offset or 0)
-        end = Location(path, node.end_lineno or location.line, node.end_col_offset or 0)
-        arguments = _bound(callee, args, kwargs)
-        return self._begin(name, location, end, arguments, callee if isinstance(callee, Instance) else None)
+        return self._begin(name, node, args, kwargs, callee)
 
     def begin_layer(self, module: Instance, args: tuple[Value, ...], kwargs: dict[str, Value]) -> object:
         """A layer of a library is called by a library, such as one in ``nn.Sequential``: observed at the place where it was made."""
-        cls, created = module.cls, module.created
-        if not self.observes or cls is None or not cls.is_stub or created is None or len(self.ledger.observations) >= MANY:
+        cls, created, operation = module.cls, module.created, self.operation
+        if not self.observes or cls is None or not cls.is_stub or created is None or (operation is not None and operation.layer is module):
             return None
-        operation = self.operation
-        if operation is not None and operation.layer is module:
-            return None
-        return self._begin(cls.qualified_name, created, created, _bound(module, args, kwargs), module)
+        return self._begin(cls.qualified_name, created, args, kwargs, module)
 
-    def _begin(
-        self, name: str, location: Location, end: Location, arguments: tuple[tuple[str, Any], ...], layer: Instance | None
-    ) -> _Token:
-        loops = tuple(self._loops)
+    def _begin(self, name: str, place: Any, args: tuple[Value, ...], kwargs: dict[str, Value], callee: Value) -> _Token | None:
         store = self.ledger.observations
-        alike = store.setdefault((name, location), {})
-        key = (arguments, tuple([loop.location for loop in loops]), id(layer), id(self.call.module), self.modes.grad_enabled)
+        alike = store.get((name, place))
+        if alike is None:
+            if len(store) >= MANY:
+                return None
+            alike = store[name, place] = {}
+        arguments = _bound(callee, args, kwargs)
+        loops = tuple(self._loops)
+        layer = callee if isinstance(callee, Instance) else None
+        key = (arguments, tuple([loop.location and loop.location.line for loop in loops]), id(layer), self.modes.grad_enabled)
         found = alike.get(key)
-        if found is None and len(alike) >= MANY_VARIANTS:
-            found = next(reversed(alike.values()))
-            found.varies = True
         if found is None:
-            found = alike[key] = Observation(name, location, end, arguments)
-            found.call, found.layer = self.call, layer
-            found.records_gradients, found.is_autocast = self.modes.grad_enabled, bool(self.modes.autocast)
-            found.is_certain = len(self._open) - 1 == len(self.ledger.enclosing)
-            frame = self.machine.frame
-            found.function = frame.function.qualname if frame is not None and frame.function is not None else ""
+            if len(alike) >= MANY_VARIANTS:
+                found = _nearest(alike, arguments)
+            if found is None:
+                found = self._observation(name, place, arguments, layer)
+            alike[key] = found
         found.loops = loops  # loops around it may have been followed before, and undone
         self._begun += 1
         outer, self.operation = self.operation, found
         return _Token(found, outer, self._begun)
+
+    def _observation(self, name: str, place: Any, arguments: tuple[tuple[str, Any], ...], layer: Instance | None) -> Observation:
+        frame = self.machine.frame
+        if type(place) is Location:
+            location = end = place
+        else:
+            path = frame.module.path if frame is not None else ""
+            location = Location(path, place.fromlineno or 1, place.col_offset or 0)
+            end = Location(path, place.end_lineno or location.line, place.end_col_offset or 0)
+        found = Observation(name, location, end, arguments)
+        found.call, found.layer = self.call, layer
+        found.records_gradients, found.is_autocast = self.modes.grad_enabled, bool(self.modes.autocast)
+        found.is_certain = len(self._open) - 1 == len(self.ledger.enclosing)
+        found.function = frame.function.qualname if frame is not None and frame.function is not None else ""
+        return found
 
     def end_operation(self, token: Any, result: Value) -> None:
         """What it gave: tensors keep which innermost observation made them."""
@@ -185,6 +192,20 @@ class Observations:
         for tensor in made:
             if is_innermost or tensor.producer is None:
                 tensor.producer = observation
+
+
+def _nearest(alike: dict[Any, Observation], arguments: tuple[tuple[str, Any], ...]) -> Observation:
+    """The observation of an expression whose arguments differ in nothing but where they come from, else the last one."""
+    plain = _without_producers(arguments)
+    for known in alike.values():
+        if _without_producers(known.arguments) == plain:
+            return known
+    known.varies = True
+    return known
+
+
+def _without_producers(arguments: tuple[tuple[str, Any], ...]) -> list[Any]:
+    return [value[:-1] if type(value) is TensorArgument else value for _, value in arguments]
 
 
 def _name(callee: Value) -> str:
