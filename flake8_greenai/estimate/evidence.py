@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from flake8_greenai.interpreter.values import Instance, Location
 from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, Repetition
 from flake8_greenai.ledger.observations import ObjectArgument, Observation, TensorArgument, UnknownArgument
-from flake8_greenai.ledger.work import Kernel, forward_kernels, gradient_kernels
-from flake8_greenai.symbolic import Amount, Expression
+from flake8_greenai.ledger.work import GEMM, POINTWISE, Kernel, forward_kernels, gradient_kernels
+from flake8_greenai.symbolic import Amount, Expression, Undecided
 from flake8_greenai.tensors.tensor import Tensor
 
 __all__ = ["ObjectArgument", "Operand", "Operation", "UnknownArgument", "operations_of"]
@@ -25,6 +25,7 @@ class Operand:
         shape, dtype, device: of the tensor; ``device`` is torch's name.
         requires_grad: whether gradients flow to it.
         is_parameter: whether it is a parameter of a model.
+        position: which of the outputs of its producer it is.
         producer: the operation that made it, None when it is an input, a constant, or made where the program does not show it.
     """
 
@@ -33,6 +34,7 @@ class Operand:
     device: str
     requires_grad: bool
     is_parameter: bool
+    position: int
     producer: Operation | None
 
 
@@ -60,6 +62,8 @@ class Operation:
         varies: whether it stands for evaluations with other arguments, too.
         kernels: what one evaluation asks of a device in the forward pass, without operations inside it.
         gradient_kernels: what its gradients ask of a device.
+        total: the work of all its evaluations in one kernel, loops included, where it has closed form; amounts may hold symbols.
+        created: where the layer is made.
         times: how often the program evaluates it; None when that is not known.
         is_returned: whether the model's call gives it back.
         consumers: operations that it is an operand of.
@@ -82,6 +86,8 @@ class Operation:
     varies: bool = False
     kernels: tuple[Kernel, ...] = ()
     gradient_kernels: tuple[Kernel, ...] = ()
+    total: Kernel | None = None
+    created: Location | None = None
     times: Amount | None = 1
     is_returned: bool = False
     consumers: tuple[Operation, ...] = ()
@@ -119,8 +125,8 @@ def operations_of(ledger: Ledger, outputs: Iterable[Tensor] = ()) -> tuple[Opera
             if operand.producer is not None:
                 operand.producer.consumers = (*operand.producer.consumers, operation)
     for tensor in outputs:
-        if tensor.producer is not None and id(tensor.producer) in made:
-            made[id(tensor.producer)].is_returned = True
+        if tensor.producer is not None and id(tensor.producer[0]) in made:
+            made[id(tensor.producer[0])].is_returned = True
     return tuple(operation for operation in made.values() if operation.times != 0)
 
 
@@ -167,7 +173,9 @@ def _converted(observation: Observation, recorded: Mapping[int, bool], made: Map
         is_certain=observation.is_certain and all(recorded[id(event)] for event in events),
         varies=observation.varies,
         kernels=forward_kernels(list(once)),
-        gradient_kernels=gradient_kernels(once) if observation.records_gradients else (),
+        gradient_kernels=gradient_kernels([event for event in once if event.parents or event.leaves]),
+        total=_total(observation.name, events),
+        created=layer.created if layer is not None else None,
         times=_times(observation, events, len(once)),
     )
 
@@ -183,6 +191,21 @@ def _argument(value: object, made: Mapping[int, Operation]) -> object:
 def _operand(described: TensorArgument, made: Mapping[int, Operation]) -> Operand:
     producer = made.get(id(described.producer)) if described.producer is not None else None
     return Operand(*described[:-1], producer)
+
+
+def _total(name: str, events: list[Event]) -> Kernel | None:
+    """The work of operations over all iterations in one kernel; None when there is none, or no closed form."""
+    core: Amount = 0
+    pointwise: Amount = 0
+    moved: Amount = 0
+    try:
+        for event in events:
+            core = core + event.repeated(event.core)
+            pointwise = pointwise + event.repeated(event.pointwise)
+            moved = moved + event.repeated(event.bytes_read + event.bytes_written)
+    except Undecided:
+        return None
+    return Kernel(name, GEMM if core != 0 else POINTWISE, core, pointwise, moved, events[0].dtype or "float32") if events else None
 
 
 def _times(observation: Observation, events: list[Event], once: int) -> Amount | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flake8_greenai.estimate.evidence import Operation
 from flake8_greenai.estimate.results import Bounded, FileReport, LoopReport, ModelReport, Status
 from flake8_greenai.findings.check import same_file
+from flake8_greenai.interpreter.values import Location
 from flake8_greenai.ledger.work import Kernel
 
 
@@ -70,24 +71,23 @@ def sites(report: FileReport) -> tuple[Site, ...]:
 def _sites(report: FileReport) -> tuple[Site, ...]:
     program = _of_program(report)
     groups = _grouped(report.path, report.operations)
-    run = {key[1] for key, found in groups.items() if any(each.kernels for each in found) or not found[0].inside}
-    result = [_site(found, _whole_of(found, report, program)) for key, found in groups.items() if key[1] in run]
+    run = {key[1:] for key, found in groups.items() if any(each.kernels for each in found) or not found[0].inside}
+    result = [_site(found, _whole_of(found, report, program)) for key, found in groups.items() if key[1:] in run]
     for model in report.models:
         if model.estimate.status is Status.FAILED:
             continue
         whole = _of_model(model)
-        for (_, location), found in _grouped(report.path, model.estimate.operations).items():
-            if location not in run:
-                result.append(_site(found, whole))
-        run |= {location for _, location in _grouped(report.path, model.estimate.operations)}
+        own = _grouped(report.path, model.estimate.operations)
+        result.extend(_site(found, whole) for key, found in own.items() if key[1:] not in run)
+        run |= {key[1:] for key in own}
     return tuple(result)
 
 
-def _grouped(path: str, operations: tuple[Operation, ...]) -> dict[tuple[str, object], list[Operation]]:
-    groups: dict[tuple[str, object], list[Operation]] = {}
+def _grouped(path: str, operations: tuple[Operation, ...]) -> dict[tuple[str, Location, Location], list[Operation]]:
+    groups: dict[tuple[str, Location, Location], list[Operation]] = {}
     for operation in operations:
         if same_file(operation.location.file, path):
-            groups.setdefault((operation.name, operation.location), []).append(operation)
+            groups.setdefault((operation.name, operation.location, operation.end), []).append(operation)
     return groups
 
 

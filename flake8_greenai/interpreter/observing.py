@@ -16,7 +16,14 @@ from flake8_greenai.interpreter.calls import call, compile_arguments, compile_ca
 from flake8_greenai.interpreter.compiling import Evaluate, compile_expression, compile_unobserved, observed_expression
 from flake8_greenai.interpreter.frames import Frame
 from flake8_greenai.interpreter.scopes import Scope
-from flake8_greenai.interpreter.values import MISSING, Native, Unknown, Value
+from flake8_greenai.interpreter.values import MISSING, Instance, Native, Unknown, Value
+
+
+def concerns(value: Value) -> bool:
+    """Whether a value is of the domain: an array, or an object of a stub that is nothing but one."""
+    if type(value) is Instance:
+        return value.cls is not None and value.cls.is_stub and value.cls.find("_greenai_is_value") is True
+    return isinstance(value, Native)
 
 
 def observe(
@@ -63,7 +70,7 @@ def _attribute(node: Any, scope: Scope) -> Evaluate:
     def observed_attribute(frame: Frame) -> Value:
         value = inner(frame)
         frame.node = node
-        if isinstance(value, Native):
+        if concerns(value):
             return observe(frame, node, f".{name}", None, (value,), {}, lambda: frame.machine.get_attribute(value, name))
         return frame.machine.get_attribute(value, name)
 
@@ -78,7 +85,7 @@ def _binary(node: Any, scope: Scope) -> Evaluate:
     def observed_binary(frame: Frame) -> Value:
         a, b = left(frame), right(frame)
         frame.node = node
-        if isinstance(a, Native) or isinstance(b, Native):
+        if concerns(a) or concerns(b):
             return observe(frame, node, symbol, None, (a, b), {}, lambda: operators.binary(frame.machine, symbol, a, b))
         return operators.binary(frame.machine, symbol, a, b)
 
@@ -94,7 +101,7 @@ def _unary(node: Any, scope: Scope) -> Evaluate:
     def observed_unary(frame: Frame) -> Value:
         value = operand(frame)
         frame.node = node
-        if isinstance(value, Native):
+        if concerns(value):
             return observe(frame, node, symbol, None, (value,), {}, lambda: operators.unary(frame.machine, symbol, value))
         return operators.unary(frame.machine, symbol, value)
 
@@ -111,7 +118,7 @@ def _compare(node: Any, scope: Scope) -> Evaluate:
     def observed_compare(frame: Frame) -> Value:
         a, b = left(frame), right(frame)
         frame.node = node
-        if isinstance(a, Native) or isinstance(b, Native):
+        if concerns(a) or concerns(b):
             return observe(frame, node, symbol, None, (a, b), {}, lambda: operators.compare(frame.machine, symbol, a, b))
         return operators.compare(frame.machine, symbol, a, b)
 
@@ -125,7 +132,7 @@ def _subscript(node: Any, scope: Scope) -> Evaluate:
     def observed_subscript(frame: Frame) -> Value:
         container, key = value(frame), index(frame)
         frame.node = node
-        if isinstance(container, Native):
+        if concerns(container):
             return observe(frame, node, "[]", None, (container, key), {}, lambda: operators.get_item(frame.machine, container, key))
         return operators.get_item(frame.machine, container, key)
 
@@ -134,7 +141,7 @@ def _subscript(node: Any, scope: Scope) -> Evaluate:
 
 def in_place(frame: Frame, node: Any, symbol: str, left: Value, right: Value) -> Value:
     """``left symbol= right``, shown to the context."""
-    if isinstance(left, Native) or isinstance(right, Native):
+    if concerns(left) or concerns(right):
         return observe(frame, node, f"{symbol}=", None, (left, right), {}, lambda: operators.in_place(frame.machine, symbol, left, right))
     return operators.in_place(frame.machine, symbol, left, right)
 
@@ -142,7 +149,7 @@ def in_place(frame: Frame, node: Any, symbol: str, left: Value, right: Value) ->
 def assign_attribute(frame: Frame, node: Any, receiver: Value, name: str, value: Value) -> None:
     """``receiver.name = value``, shown to the context."""
     frame.node = node
-    if isinstance(receiver, Native):
+    if concerns(receiver):
         run = partial(frame.machine.set_attribute, receiver, name, value)
         observe(frame, node, f".{name}=", None, (receiver, value), {}, run)
     else:
@@ -152,7 +159,7 @@ def assign_attribute(frame: Frame, node: Any, receiver: Value, name: str, value:
 def assign_item(frame: Frame, node: Any, container: Value, key: Value, value: Value) -> None:
     """``container[key] = value``, shown to the context."""
     frame.node = node
-    if isinstance(container, Native):
+    if concerns(container):
         run = partial(operators.set_item, frame.machine, container, key, value)
         observe(frame, node, "[]=", None, (container, key, value), {}, run)
     else:

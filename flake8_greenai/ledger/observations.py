@@ -33,13 +33,14 @@ _PLAIN = frozenset({int, float, bool, type(None), Expression})
 
 
 class TensorArgument(NamedTuple):
-    """A tensor that is an argument: what is known of it, and the observation that made it."""
+    """A tensor that is an argument: what is known of it, the observation that made it, and as which of its outputs."""
 
     shape: tuple[Amount, ...]
     dtype: str
     device: str
     requires_grad: bool
     is_parameter: bool
+    position: int
     producer: Observation | None
 
 
@@ -185,13 +186,14 @@ class Observations:
         if result is MISSING:
             return
         made = [result] if type(result) is Tensor else _tensors(result)
+        is_one = len(made) == 1 and not isinstance(result, (tuple, list, dict))
         if not observation.outputs:
             observation.outputs = tuple([_describe_tensor(tensor) for tensor in made])
-            observation.result = observation.outputs[0] if type(result) is Tensor else _describe(result)
+            observation.result = observation.outputs[0] if is_one else _describe(result)
         is_innermost = begun == self._begun
-        for tensor in made:
+        for index, tensor in enumerate(made):
             if is_innermost or tensor.producer is None:
-                tensor.producer = observation
+                tensor.producer = observation, index
 
 
 def _nearest(alike: dict[Any, Observation], arguments: tuple[tuple[str, Any], ...]) -> Observation:
@@ -276,6 +278,8 @@ def _describe(value: Value, depth: int = 2) -> Any:
         return value.name
     if kind is Device:
         return str(value)
+    if kind is Instance and (inner := _held(value)) is not None:
+        return _describe_tensor(inner)
     if isinstance(value, (tuple, list)):
         return tuple([_describe(item, depth - 1) for item in value[:MANY_ITEMS]]) if depth else ObjectArgument("object", "list")
     if kind is slice:
@@ -285,6 +289,14 @@ def _describe(value: Value, depth: int = 2) -> Any:
     if kind is Ellipsis.__class__:
         return "..."
     return _describe_object(value)
+
+
+def _held(value: Instance) -> Tensor | None:
+    """The tensor that an object of a stub is nothing but a shell of, such as an array of NumPy."""
+    if value.cls is None or not value.cls.is_stub or value.cls.find("_greenai_is_value") is not True:
+        return None
+    tensors = [each for each in value.attributes.values() if type(each) is Tensor]
+    return tensors[0] if len(tensors) == 1 else None
 
 
 def _describe_object(value: Value) -> ObjectArgument:
@@ -302,13 +314,16 @@ def _describe_object(value: Value) -> ObjectArgument:
 
 def _describe_tensor(tensor: Tensor) -> TensorArgument:
     is_parameter = tensor.cls is not None and tensor.cls.find("_greenai_kind") == "parameter"
-    return TensorArgument(tensor.shape, tensor.dtype.name, str(tensor.device), tensor.requires_grad, is_parameter, tensor.producer)
+    producer, index = tensor.producer or (None, 0)
+    return TensorArgument(tensor.shape, tensor.dtype.name, str(tensor.device), tensor.requires_grad, is_parameter, index, producer)
 
 
 def _tensors(value: Value, depth: int = 2) -> list[Tensor]:
     """The tensors in a tuple, list or dict."""
     if type(value) is Tensor:
         return [value]
+    if type(value) is Instance and (inner := _held(value)) is not None:
+        return [inner]
     if not depth or not isinstance(value, (tuple, list, dict)):
         return []
     items = list(value.values()) if isinstance(value, dict) else value

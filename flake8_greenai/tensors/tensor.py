@@ -79,7 +79,7 @@ class Tensor(Native):
         strides: elements of memory between neighbours along each dim; None for row-major order without gaps.
         offset: position of the first element in the storage.
         origin: the ledger event that computed it, None for inputs, parameters and constants.
-        producer: the expression of the program that computed it, None when that is not observed.
+        producer: the expression of the program that computed it, and as which of its outputs; None when that is not observed.
         base: the tensor that it is a view of, which gets the gradients of what is written into the view; None for others.
     """
 
@@ -117,7 +117,7 @@ class Tensor(Native):
             self.storage.content = content if strides is None else laid_out(content, self.storage.elements, self.shape, strides, offset)
         self.origin: Event | None = None
         self.base: Tensor | None = None
-        self.producer: Observation | None = None
+        self.producer: tuple[Observation, int] | None = None
 
     @property
     def ndim(self) -> int:
