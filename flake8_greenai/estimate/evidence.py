@@ -65,7 +65,7 @@ class Operation:
         total: the work of all its evaluations in one kernel, loops included, where it has closed form; amounts may hold symbols.
         created: where the layer is made.
         times: how often the program evaluates it; None when that is not known.
-        is_returned: whether the model's call gives it back.
+        is_returned: whether a module gives it back to the program, or beside other tensors: it may be used where nobody sees.
         consumers: operations that it is an operand of.
     """
 
@@ -174,6 +174,7 @@ def _converted(observation: Observation, recorded: Mapping[int, bool], made: Map
         varies=observation.varies,
         kernels=forward_kernels(list(once)),
         gradient_kernels=gradient_kernels([event for event in once if event.parents or event.leaves]),
+        is_returned=observation.is_returned,
         total=_total(observation.name, events),
         created=layer.created if layer is not None else None,
         times=_times(observation, events, len(once)),

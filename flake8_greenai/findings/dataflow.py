@@ -30,11 +30,31 @@ def is_product(operation: Operation) -> bool:
 
 
 def framework(operation: Operation) -> str:
-    """``torch``, ``numpy``, ``tensorflow`` or ``keras`` by the name that is called, else that of the first producer that tells; or empty."""
+    """The first part of the name that is called (``torch``), for operators that of the first producer that tells; else empty."""
     first = operation.name.partition(".")[0]
-    if first:
+    if first.isidentifier():
         return first
     for operand in operation.operands:
         if operand.producer is not None and (found := framework(operand.producer)):
             return found
     return ""
+
+
+def steps_back(operand: Operand, consumer: Operation, through: frozenset[str], until: frozenset[str]) -> list[Operation]:
+    """The operations from the one that made a tensor back to the first that is called like one of ``until``, that included.
+
+    Empty when the chain leaves ``through``, ends, or anything else uses a tensor on the way. Of steps with several operands the first
+    that was made by an operation is followed.
+    """
+    steps: list[Operation] = []
+    current: Operation | None = operand.producer
+    after = consumer
+    while current is not None and not current.is_returned and all(each is after for each in current.consumers):
+        steps.append(current)
+        if current.method in until:
+            return steps
+        if current.method not in through:
+            return []
+        made = [each.producer for each in current.operands if each.producer is not None and each.shape == current.outputs[0].shape]
+        current, after = (made[0] if made else None), current
+    return []

@@ -74,12 +74,13 @@ class Observation:
         records_gradients, is_autocast: the modes that it ran in.
         function: qualified name of the function that it stands in.
         is_certain: whether it is evaluated in every case.
+        is_returned: whether a module gives it back beside other tensors, or to the program.
         varies: whether it stands for further evaluations with other arguments, too.
     """
 
     __slots__ = (
-        "arguments", "call", "end", "events", "first", "function", "is_autocast", "is_certain", "layer", "location", "loops", "name",
-        "outputs", "records_gradients", "result", "varies",
+        "arguments", "call", "end", "events", "first", "function", "is_autocast", "is_certain", "is_returned", "layer", "location",
+        "loops", "name", "outputs", "records_gradients", "result", "varies",
     )  # fmt: skip
 
     def __init__(self, name: str, location: Location, end: Location, arguments: tuple[tuple[str, Any], ...]) -> None:
@@ -98,6 +99,7 @@ class Observation:
         self.is_autocast = False
         self.function = ""
         self.is_certain = True
+        self.is_returned = False
         self.varies = False
 
 
@@ -194,6 +196,8 @@ class Observations:
         for index, tensor in enumerate(made):
             if is_innermost or tensor.producer is None:
                 tensor.producer = observation, index
+            elif observation.layer is not None and (len(made) > 1 or self.call.module is None):
+                tensor.producer[0].is_returned = True
 
 
 def _nearest(alike: dict[Any, Observation], arguments: tuple[tuple[str, Any], ...]) -> Observation:
