@@ -48,13 +48,14 @@ def steps_back(operand: Operand, consumer: Operation, through: frozenset[str], u
     """
     steps: list[Operation] = []
     current: Operation | None = operand.producer
-    after = consumer
+    after: Operation = consumer
     while current is not None and not current.is_returned and all(each is after for each in current.consumers):
         steps.append(current)
         if current.method in until:
             return steps
         if current.method not in through:
             return []
-        made = [each.producer for each in current.operands if each.producer is not None and each.shape == current.outputs[0].shape]
-        current, after = (made[0] if made else None), current
+        after = current
+        shape = current.outputs[0].shape
+        current = next((each.producer for each in current.operands if each.producer is not None and each.shape == shape), None)
     return []

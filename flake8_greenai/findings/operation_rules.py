@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import prod
 
 from flake8_greenai.configuration.settings import Configuration
 from flake8_greenai.estimate.evidence import Operand, Operation
@@ -92,6 +93,23 @@ def priced(
     """
     cost = snippet_cost(expression, operands, layers, gradients=bool(like.gradient_kernels))
     return None if cost is None else ((*cost.kernels, *cost.gradient_kernels), cost)
+
+
+def priced_layer(code: str, layer: Operation) -> tuple[Change, SnippetCost] | None:
+    """The change from a layer to what ``code`` builds, parameters included; None when it cannot be priced or gives other shapes."""
+    operands = layer.operands
+    found = priced("layer(x)", {"x": operands[0]}, {"layer": code}, like=layer) if len(operands) == 1 else None
+    if found is None or not same_output(found[1], layer):
+        return None
+    parameters = own_parameters(layer), known(found[1].parameters)
+    if parameters[0] is None or parameters[1] is None:
+        return None
+    return Change(work_of(layer), found[0], parameters=(parameters[0], parameters[1])), found[1]
+
+
+def own_parameters(layer: Operation) -> int | None:
+    """The number of a layer's own parameters."""
+    return known(sum(prod(shape) for shape in layer.parameters.values()))
 
 
 def same_output(cost: SnippetCost, operation: Operation) -> bool:

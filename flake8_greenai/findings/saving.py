@@ -72,9 +72,10 @@ class Saving:
     def is_worthwhile(self, code: str, configuration: Configuration) -> bool:
         """Whether it reaches the least saving that the configuration sets for a rule."""
         least = configuration.least_saving(code)
-        amounts = {kind.name: amount for kind, amount in self._amounts()}
         share = self.share
-        amounts["share"] = share if share is not None else 1.0
+        amounts = {"share": share if share is not None else 1.0}
+        for kind, amount in self._amounts():
+            amounts[kind.name] = max(amount, amounts.get(kind.name, 0))
         return any(amounts.get(kind, 0) >= amount for kind, amount in least)
 
     def _amounts(self) -> Iterable[tuple[Kind, float]]:
