@@ -38,7 +38,7 @@ def without_loops(entries: list[Entry]) -> list[Entry]:
         if isinstance(entry, Alternatives):
             result.append(Alternatives([without_loops(sequence) for sequence in entry.sequences], entry.reason, entry.location))
         elif isinstance(entry, Repetition):
-            result.append(Repetition(without_loops(entry.sequence), entry.reason, entry.location, entry.least))
+            result.append(replace(entry, sequence=without_loops(entry.sequence)))
         elif not isinstance(entry, Loop) or entry.is_one_step:
             result.append(entry)
     return result

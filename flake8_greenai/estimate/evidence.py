@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from flake8_greenai.interpreter.values import Instance, Location
-from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop, Repetition
+from flake8_greenai.interpreter.values import Location
+from flake8_greenai.ledger.events import Alternatives, Entry, Event, Ledger, Loop
 from flake8_greenai.ledger.observations import ObjectArgument, Observation, TensorArgument, UnknownArgument
 from flake8_greenai.ledger.work import GEMM, POINTWISE, Kernel, forward_kernels, gradient_kernels
-from flake8_greenai.symbolic import Amount, Expression, Undecided
+from flake8_greenai.symbolic import Amount, Undecided
 from flake8_greenai.tensors.tensor import Tensor
 
 __all__ = ["ObjectArgument", "Operand", "Operation", "UnknownArgument", "operations_of"]
-
-_SETTINGS = frozenset({int, float, bool, str, type(None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,8 @@ def operations_of(ledger: Ledger, outputs: Iterable[Tensor] = ()) -> tuple[Opera
         ledger: of the run.
         outputs: tensors that the run gives back.
     """
-    recorded = dict(_recorded(ledger.entries, is_certain=True))
+    recorded = _Recorded()
+    recorded.add(ledger.entries, (), 1, is_certain=True)
     made: dict[int, Operation] = {}
     for alike in ledger.observations.values():
         for observation in dict.fromkeys(alike.values()):
@@ -130,8 +129,48 @@ def operations_of(ledger: Ledger, outputs: Iterable[Tensor] = ()) -> tuple[Opera
     return tuple(operation for operation in made.values() if operation.times != 0)
 
 
-def _operation(observation: Observation, recorded: Mapping[int, bool], made: dict[int, Operation]) -> Operation:
-    """The operation of an observation, those that its operands come from first."""
+class _Recorded:
+    """What the ledger holds of each observation, and how often each nest of loops runs.
+
+    Attributes:
+        evaluations: by identity of an observation, the operations of each of its evaluations.
+        uncertain: identities of operations that do not happen in every case.
+        runs: by places of the loops of a nest, outermost first: iterations of the innermost in all; None where not known.
+    """
+
+    def __init__(self) -> None:
+        self.evaluations: dict[int, dict[int, list[Event]]] = {}
+        self.uncertain: set[int] = set()
+        self.runs: dict[tuple[Location | None, ...], Amount | None] = {(): 1}
+
+    def add(self, entries: list[Entry], within: tuple[Location | None, ...], times: Amount | None, *, is_certain: bool) -> None:
+        """Add entries that happen in a nest of loops, so many times."""
+        for entry in entries:
+            if isinstance(entry, Event):
+                if entry.asked_by is not None:
+                    observation, number = entry.asked_by
+                    self.evaluations.setdefault(id(observation), {}).setdefault(number, []).append(entry)
+                    if not is_certain:
+                        self.uncertain.add(id(entry))
+            elif isinstance(entry, Alternatives):
+                for sequence in entry.sequences:
+                    self.add(sequence, within, times, is_certain=False)
+            elif isinstance(entry, Loop):
+                self._add_loop(entry, (*within, entry.location), times, is_certain=is_certain)
+            else:
+                self.add(entry.sequence, within, None, is_certain=False)
+
+    def _add_loop(self, loop: Loop, nest: tuple[Location | None, ...], times: Amount | None, *, is_certain: bool) -> None:
+        is_known = times is not None and not loop.stops_early and not loop.is_guessed
+        for one in loop.rounds:
+            count = one.count * times if is_known and times is not None else None
+            before = self.runs.get(nest, 0)
+            self.runs[nest] = None if count is None or before is None else before + count
+            self.add(one.sequence, nest, count, is_certain=is_certain)
+
+
+def _operation(observation: Observation, recorded: _Recorded, made: dict[int, Operation]) -> None:
+    """Make the operation of an observation, those that its operands come from first."""
     waiting = [observation]
     while waiting:
         current = waiting[-1]
@@ -142,7 +181,6 @@ def _operation(observation: Observation, recorded: Mapping[int, bool], made: dic
             waiting.pop()
             if id(current) not in made:
                 made[id(current)] = _converted(current, recorded, made)
-    return made[id(observation)]
 
 
 def _producers(observation: Observation) -> Iterator[Observation]:
@@ -152,10 +190,10 @@ def _producers(observation: Observation) -> Iterator[Observation]:
                 yield each.producer
 
 
-def _converted(observation: Observation, recorded: Mapping[int, bool], made: Mapping[int, Operation]) -> Operation:
-    events = [event for event in observation.events if id(event) in recorded]
-    once = observation.events[: max(observation.first, 0)]
-    layer, call = observation.layer, observation.call
+def _converted(observation: Observation, recorded: _Recorded, made: Mapping[int, Operation]) -> Operation:
+    evaluations = list(recorded.evaluations.get(id(observation), {}).values())
+    once = evaluations[0] if evaluations else []
+    events = [event for evaluation in evaluations for event in evaluation]
     return Operation(
         name=observation.name,
         location=observation.location,
@@ -163,21 +201,21 @@ def _converted(observation: Observation, recorded: Mapping[int, bool], made: Map
         arguments={name: _argument(value, made) for name, value in observation.arguments},
         outputs=tuple([_operand(output, made) for output in observation.outputs]),
         function=observation.function,
-        inside=call.module.cls.name if call is not None and call.module is not None and call.module.cls is not None else "",
-        loops=tuple(loop.location for loop in observation.loops if loop.location is not None),
-        is_layer=layer is not None,
-        settings=_settings(layer) if layer is not None else {},
-        parameters=_parameters(layer) if layer is not None else {},
+        inside=observation.inside,
+        loops=tuple(place for place in observation.loops if place is not None),
+        is_layer=observation.is_layer,
+        settings=observation.settings,
+        parameters=observation.parameters,
         records_gradients=observation.records_gradients,
         is_autocast=observation.is_autocast,
-        is_certain=observation.is_certain and all(recorded[id(event)] for event in events),
+        is_certain=observation.is_certain and not any(id(event) in recorded.uncertain for event in events),
         varies=observation.varies,
         kernels=forward_kernels(list(once)),
-        gradient_kernels=gradient_kernels([event for event in once if event.parents or event.leaves]),
+        gradient_kernels=gradient_kernels(once) if any(output.requires_grad for output in observation.outputs) else (),
         is_returned=observation.is_returned,
         total=_total(observation.name, events),
-        created=layer.created if layer is not None else None,
-        times=_times(observation, events, len(once)),
+        created=observation.created,
+        times=_times(observation, evaluations, recorded),
     )
 
 
@@ -209,46 +247,14 @@ def _total(name: str, events: list[Event]) -> Kernel | None:
     return Kernel(name, GEMM if core != 0 else POINTWISE, core, pointwise, moved, events[0].dtype or "float32") if events else None
 
 
-def _times(observation: Observation, events: list[Event], once: int) -> Amount | None:
-    """How often the run evaluates it; 0 when it was undone: loops are followed again once more is known of them."""
-    loops = observation.loops
-    if any(loop.stops_early or loop.is_guessed for loop in loops):
+def _times(observation: Observation, evaluations: list[list[Event]], recorded: _Recorded) -> Amount | None:
+    """How often the run evaluates it, None when that is not known; loops that were undone are not in the ledger."""
+    runs = recorded.runs.get(observation.loops, 0)
+    if not evaluations:
+        return 0 if observation.is_recorded else runs
+    if runs is None:
         return None
-    if once:
-        count: Amount = 0
-        for event in events:
-            count = count + event.repeated(1)
-        return count // once
-    count = 1
-    for loop in loops:
-        count = count * loop.iterations
-    return None if type(count) is int and not count else count
-
-
-def _recorded(entries: list[Entry], *, is_certain: bool) -> Iterator[tuple[int, bool]]:
-    """Identities of the operations of the ledger, and whether they happen in every case."""
-    for entry in entries:
-        if isinstance(entry, Event):
-            yield id(entry), is_certain
-        elif isinstance(entry, Alternatives):
-            for sequence in entry.sequences:
-                yield from _recorded(sequence, is_certain=False)
-        elif isinstance(entry, Loop):
-            for one in entry.rounds:
-                yield from _recorded(one.sequence, is_certain=is_certain)
-        elif isinstance(entry, Repetition):
-            yield from _recorded(entry.sequence, is_certain=False)
-
-
-def _settings(layer: Instance) -> Mapping[str, object]:
-    """The plain attributes of a layer, those that are no part of every module left out."""
-    return {name: value for name, value in layer.attributes.items() if not name.startswith("_") and _is_plain(value)}
-
-
-def _is_plain(value: object) -> bool:
-    return type(value) in _SETTINGS or type(value) is Expression or (type(value) is tuple and all(map(_is_plain, value)))
-
-
-def _parameters(layer: Instance) -> Mapping[str, tuple[Amount, ...]]:
-    own = layer.attributes.get("_parameters")
-    return {name: value.shape for name, value in own.items() if isinstance(value, Tensor)} if isinstance(own, dict) else {}
+    count: Amount = 0
+    for evaluation in evaluations:
+        count = count + evaluation[0].repeated(1)
+    return count

@@ -212,7 +212,7 @@ def _status(run: Run, training: Run | None, cost: ForwardCost, step: TrainingSte
 
 def _repeats(entries: list[Entry]) -> bool:
     return any(
-        isinstance(entry, Repetition)
+        (isinstance(entry, Repetition) and (entry.count is None or _repeats(entry.sequence)))
         or (isinstance(entry, Alternatives) and any(_repeats(inner) for inner in entry.sequences))
         or (isinstance(entry, Loop) and any(_repeats(one.sequence) for one in entry.rounds))
         for entry in entries

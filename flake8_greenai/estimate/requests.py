@@ -147,10 +147,12 @@ def estimate_value(session: Session, value: Value, expr: str, inputs: Mapping[st
     training: Run | None = None
     reason: str | None = None
     if is_module(value):
+        assumed = dict(session.recorder.assumptions)
         try:
             training = guarded(session, lambda: run(session, value, inputs, training=True))
         except Failure as failure:
             reason = f"no training step: {failure}"
+            session.recorder.assumptions = assumed
         else:
             unknown = training.ledger.unknown
             if unknown and not forward.ledger.unknown:  # what is known of the forward pass stays as certain as it is

@@ -213,10 +213,13 @@ class Branches:
         def once() -> tuple[Signal, Value]:
             assign()
             machine.context.begin_repetition()
+            signal: Signal = BREAK
             try:
                 signal = body(frame)
             finally:
-                machine.context.end_repetition(unknown)
+                # A body that may leave the loop happens an unknown number of times.
+                may_leave = signal is BREAK or signal is RETURN or frame in self.may_break or frame in self.may_return
+                machine.context.end_repetition(Unknown(unknown.reason, unknown.location) if may_leave else unknown)
             return (signal if signal is RETURN else None), None
 
         return self._run_sides(frame, unknown, [once, _skipped])

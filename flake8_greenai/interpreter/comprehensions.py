@@ -115,7 +115,7 @@ def _many_rounds(frame: Frame, loops: list[_Loop], item: Unknown, level: int) ->
             context.keep_iteration(context.end_iteration(), count, ())
             context.end_loop(stops_early=False)
         else:
-            context.end_repetition(item)
+            context.end_repetition(Unknown(item.reason, item.location) if conditions else item)
 
 
 @expression(nodes.ListComp, nodes.SetComp, nodes.DictComp)

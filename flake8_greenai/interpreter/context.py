@@ -157,6 +157,10 @@ class Context:
         """The symbol for a whole number that is not known, where it is taken as a size."""
         return unknown
 
+    def some_number(self, values: list[Value], unknown: Unknown) -> Value | None:
+        """What one of several whole numbers is, if it is not known which one; None when some are none."""
+        return None
+
     def length_of_items(self, value: Value) -> Amount | None:
         """How many items iterating a value of the domain gives when all are alike, else None."""
         return None

@@ -237,6 +237,13 @@ def symbolic_range(bounds: list[Value]) -> Indexed:
     return Indexed(length, lambda index: start + step * index)
 
 
+def open_range(bounds: list[Value]) -> list[Value]:
+    """``range`` with a symbolic bound where its numbers are not followed one by one."""
+    length = symbolic_range(bounds).length
+    assert length is not None
+    return [many(Unknown("which number of a range it is", is_number=True), length)]
+
+
 def in_order(items: set[Value] | frozenset[Value]) -> Iterator[Value]:
     """The items of a set; texts, which the host orders in another way in each process, by the alphabet."""
     return iter(sorted(items)) if items and all(type(item) is str for item in items) else iter(items)

@@ -14,7 +14,7 @@ from flake8_greenai.symbolic.index_sets import Progression
 from flake8_greenai.tensors.tensor import Storage, Tensor
 
 if TYPE_CHECKING:
-    from flake8_greenai.ledger.observations import Observation
+    from flake8_greenai.ledger.observations import Evaluation, Observation
 
 _numbers = count()
 
@@ -60,13 +60,14 @@ class Event:
         state: bytes that stay in use from its first run on.
         shares: while a tape records, core and pointwise FLOPs of each gradient with what it is the gradient of: the operation that
             computed the operand or, for a leaf, the operand; None for one that is always computed.
+        asked_by: the evaluation of an expression of the program that asked for it, where those are observed.
         number: position in the order in which operations were recorded.
     """
 
     __slots__ = (
-        "backward_core", "backward_pointwise", "bytes_read", "bytes_written", "call", "core", "dtype", "kernel", "leaves", "line",
-        "name", "number", "operands", "outputs", "parents", "path", "pointwise", "recomputed", "rounds", "saved", "segment", "shares",
-        "state", "transcendentals",
+        "asked_by", "backward_core", "backward_pointwise", "bytes_read", "bytes_written", "call", "core", "dtype", "kernel", "leaves",
+        "line", "name", "number", "operands", "outputs", "parents", "path", "pointwise", "recomputed", "rounds", "saved", "segment",
+        "shares", "state", "transcendentals",
     )  # fmt: skip
 
     def __init__(self, name: str, kernel: str, call: ModuleCall) -> None:
@@ -93,6 +94,7 @@ class Event:
         self.rounds: tuple[Round, ...] = ()
         self.state: Amount = 0
         self.shares: tuple[tuple[Event | Tensor | None, Amount, Amount], ...] = ()
+        self.asked_by: Evaluation | None = None
         self.number = next(_numbers)
 
     @property
@@ -118,12 +120,13 @@ class Alternatives:
 
 @dataclass(slots=True)
 class Repetition:
-    """A sequence that happens an unknown number of times, at least ``least`` times."""
+    """A sequence that happens ``count`` times or, where that is None, an unknown number of times, at least ``least`` times."""
 
     sequence: list[Entry]
     reason: str
     location: Location | None
     least: int = 0
+    count: Amount | None = None
 
 
 @dataclass(slots=True, eq=False)

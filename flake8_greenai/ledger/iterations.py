@@ -277,6 +277,18 @@ class Iterations:
         """The number of the storage that will be made next."""
         return Storage(0, 1).number + 1
 
+    def some_number(self, values: list[Value], unknown: Unknown) -> Value | None:
+        """A number, or a tensor without dims where one of the numbers is such a tensor."""
+        tensors = [value for value in values if isinstance(value, Tensor)]
+        if any(tensor.shape or tensor.dtype.category != "integer" for tensor in tensors):
+            return None
+        others = [value for value in values if not isinstance(value, Tensor)]
+        if not all(type(each) in (int, bool) or (type(each) is Unknown and each.is_number and not each.is_float) for each in others):
+            return None
+        if tensors:
+            return Tensor((), tensors[0].dtype, tensors[0].device)
+        return Unknown(f"which of {len(values)} numbers it is: {unknown.reason}", unknown.location, is_number=True)
+
     def length_of_items(self, value: Value) -> Amount | None:
         """The first dim of a tensor whose elements are not known."""
         if not isinstance(value, Tensor) or not value.ndim or value.content is not None:

@@ -13,7 +13,9 @@ from flake8_greenai.ledger.moments import larger
 from flake8_greenai.symbolic import Amount, Expression, symbol, where_at_least
 from flake8_greenai.symbolic.index_sets import Progression
 
-_described = attrgetter(*sorted(set(Event.__slots__) - {"call", "leaves", "number", "parents", "recomputed", "rounds", "saved", "segment"}))
+_OWN = {"asked_by", "call", "leaves", "number", "parents", "recomputed", "rounds", "saved", "segment"}
+"""What differs between two operations that are alike."""
+_described = attrgetter(*sorted(set(Event.__slots__) - _OWN))
 _Values = Mapping[Expression | str, Amount]
 
 

@@ -7,11 +7,11 @@ from. Expressions that do the same again (iterations of loops) are one observati
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flake8_greenai.interpreter.values import MISSING, BoundMethod, Class, Function, Instance, Location, Primitive, Unknown, Value
-from flake8_greenai.ledger.events import Entry, Event, Loop, ModuleCall
+from flake8_greenai.ledger.events import Entry, Loop, ModuleCall
 from flake8_greenai.symbolic import Amount, Expression
 from flake8_greenai.tensors.device import Device
 from flake8_greenai.tensors.dtype import Dtype
@@ -60,27 +60,29 @@ class UnknownArgument(NamedTuple):
 class Observation:
     """One expression of the program that calls a library or a layer, or uses an operator on tensors.
 
+    It holds nothing of the program's memory, which would count as in use. The operations of the ledger that it asks for know it.
+
     Attributes:
         name: qualified name of what is called, e.g. ``torch.matmul``; the symbol of an operator, ``.T`` of an attribute.
         location, end: where the expression begins and ends.
         arguments: by name where the callee's signature tells it, else ``*0``, ``*1``.
         outputs: the tensors that it gave, in order.
         result: its value, as arguments are described.
-        call: the module call that it happened in.
-        loops: the loops of the program that were open, outermost first.
-        layer: the module that is called, for calls of layers.
-        events: operations of the ledger that it asked for, those of observations within it not included.
-        first: how many of these its first evaluation asked for.
+        inside: name of the class of the module in whose call it happens, empty outside modules.
+        loops: places of the loops of the program that were open, outermost first.
+        is_layer: whether a module is called; ``settings`` are its plain attributes, ``parameters`` the shapes of its own parameters,
+            ``created`` where it was made.
         records_gradients, is_autocast: the modes that it ran in.
         function: qualified name of the function that it stands in.
         is_certain: whether it is evaluated in every case.
+        is_recorded: whether it asked for operations that cost anything.
         is_returned: whether a module gives it back beside other tensors, or to the program.
         varies: whether it stands for further evaluations with other arguments, too.
     """
 
     __slots__ = (
-        "arguments", "call", "end", "events", "first", "function", "is_autocast", "is_certain", "is_returned", "layer", "location",
-        "loops", "name", "outputs", "records_gradients", "result", "varies",
+        "arguments", "created", "end", "function", "inside", "is_autocast", "is_certain", "is_layer", "is_recorded", "is_returned",
+        "location", "loops", "name", "outputs", "parameters", "records_gradients", "result", "settings", "varies",
     )  # fmt: skip
 
     def __init__(self, name: str, location: Location, end: Location, arguments: tuple[tuple[str, Any], ...]) -> None:
@@ -90,25 +92,34 @@ class Observation:
         self.arguments = arguments
         self.outputs: tuple[TensorArgument, ...] = ()
         self.result: Any = None
-        self.call: ModuleCall | None = None
-        self.loops: tuple[Loop, ...] = ()
-        self.layer: Instance | None = None
-        self.events: list[Event] = []
-        self.first = -1
+        self.inside = ""
+        self.loops: tuple[Location | None, ...] = ()
+        self.is_layer = False
+        self.settings: Mapping[str, Any] = {}
+        self.parameters: Mapping[str, tuple[Amount, ...]] = {}
+        self.created: Location | None = None
         self.records_gradients = False
         self.is_autocast = False
         self.function = ""
         self.is_certain = True
+        self.is_recorded = False
         self.is_returned = False
         self.varies = False
 
 
-class _Token(NamedTuple):
-    """An operation that has begun: its observation, the one around it, and how many had begun by then."""
+class Evaluation(NamedTuple):
+    """One evaluation of an observed expression; ``number`` tells it from all others."""
 
     observation: Observation
-    outer: Observation | None
-    begun: int
+    number: int
+
+
+class _Token(NamedTuple):
+    """An evaluation that has begun, the one around it, and the module that is called."""
+
+    evaluation: Evaluation
+    outer: _Token | None
+    module: Instance | None
 
 
 class Observations:
@@ -119,7 +130,7 @@ class Observations:
     modes: Modes
     call: ModuleCall
     observes: bool
-    operation: Observation | None
+    operation: _Token | None
     _begun: int
     _loops: list[Loop]
     _open: list[list[Entry]]
@@ -138,7 +149,7 @@ class Observations:
     def begin_layer(self, module: Instance, args: tuple[Value, ...], kwargs: dict[str, Value]) -> object:
         """A layer of a library is called by a library, such as one in ``nn.Sequential``: observed at the place where it was made."""
         cls, created, operation = module.cls, module.created, self.operation
-        if not self.observes or cls is None or not cls.is_stub or created is None or (operation is not None and operation.layer is module):
+        if not self.observes or cls is None or not cls.is_stub or created is None or (operation is not None and operation.module is module):
             return None
         return self._begin(cls.qualified_name, created, args, kwargs, module)
 
@@ -150,9 +161,9 @@ class Observations:
                 return None
             alike = store[name, place] = {}
         arguments = _bound(callee, args, kwargs)
-        loops = tuple(self._loops)
+        loops = tuple([loop.location for loop in self._loops])
         layer = callee if isinstance(callee, Instance) else None
-        key = (arguments, tuple([loop.location and loop.location.line for loop in loops]), id(layer), self.modes.grad_enabled)
+        key = (arguments, tuple([location and location.line for location in loops]), id(layer), self.modes.grad_enabled)
         found = alike.get(key)
         if found is None:
             if len(alike) >= MANY_VARIANTS:
@@ -162,8 +173,8 @@ class Observations:
             alike[key] = found
         found.loops = loops  # loops around it may have been followed before, and undone
         self._begun += 1
-        outer, self.operation = self.operation, found
-        return _Token(found, outer, self._begun)
+        self.operation = token = _Token(Evaluation(found, self._begun), self.operation, layer)
+        return token
 
     def _observation(self, name: str, place: Any, arguments: tuple[tuple[str, Any], ...], layer: Instance | None) -> Observation:
         frame = self.machine.frame
@@ -174,7 +185,11 @@ class Observations:
             location = Location(path, place.fromlineno or 1, place.col_offset or 0)
             end = Location(path, place.end_lineno or location.line, place.end_col_offset or 0)
         found = Observation(name, location, end, arguments)
-        found.call, found.layer = self.call, layer
+        within = self.call.module
+        found.inside = within.cls.name if within is not None and within.cls is not None else ""
+        if layer is not None:
+            found.is_layer, found.created = True, layer.created
+            found.settings, found.parameters = _settings(layer), _parameter_shapes(layer)
         found.records_gradients, found.is_autocast = self.modes.grad_enabled, bool(self.modes.autocast)
         found.is_certain = len(self._open) - 1 == len(self.ledger.enclosing)
         found.function = frame.function.qualname if frame is not None and frame.function is not None else ""
@@ -182,9 +197,7 @@ class Observations:
 
     def end_operation(self, token: Any, result: Value) -> None:
         """What it gave: tensors keep which innermost observation made them."""
-        observation, self.operation, begun = token
-        if observation.first < 0:
-            observation.first = len(observation.events)
+        (observation, number), self.operation, module = token
         if result is MISSING:
             return
         made = [result] if type(result) is Tensor else _tensors(result)
@@ -192,11 +205,11 @@ class Observations:
         if not observation.outputs:
             observation.outputs = tuple([_describe_tensor(tensor) for tensor in made])
             observation.result = observation.outputs[0] if is_one else _describe(result)
-        is_innermost = begun == self._begun
+        is_innermost = number == self._begun
         for index, tensor in enumerate(made):
             if is_innermost or tensor.producer is None:
                 tensor.producer = observation, index
-            elif observation.layer is not None and (len(made) > 1 or self.call.module is None):
+            elif module is not None and (len(made) > 1 or self.call.module is None):
                 tensor.producer[0].is_returned = True
 
 
@@ -301,6 +314,20 @@ def _held(value: Instance) -> Tensor | None:
         return None
     tensors = [each for each in value.attributes.values() if type(each) is Tensor]
     return tensors[0] if len(tensors) == 1 else None
+
+
+def _settings(layer: Instance) -> Mapping[str, Any]:
+    """The plain attributes of a layer."""
+    return {name: value for name, value in layer.attributes.items() if not name.startswith("_") and _is_plain(value)}
+
+
+def _is_plain(value: Value) -> bool:
+    return type(value) in _PLAIN or type(value) is str or (type(value) is tuple and all(map(_is_plain, value)))
+
+
+def _parameter_shapes(layer: Instance) -> Mapping[str, tuple[Amount, ...]]:
+    own = layer.attributes.get("_parameters")
+    return {name: value.shape for name, value in own.items() if isinstance(value, Tensor)} if isinstance(own, dict) else {}
 
 
 def _describe_object(value: Value) -> ObjectArgument:

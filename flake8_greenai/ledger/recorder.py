@@ -187,7 +187,8 @@ class Recorder(Iterations, Observations, Context):
         event.operands = tuple([tensor.shape for tensor in inputs])
         event.state = cost.state
         if self.operation is not None:
-            self.operation.events.append(event)
+            event.asked_by = self.operation.evaluation
+            event.asked_by.observation.is_recorded = True
 
     def _trace(self, event: Event, cost: Cost, inputs: tuple[Tensor, ...]) -> None:
         event.parents = tuple({id(t.origin): t.origin for t in inputs if t.requires_grad and t.origin is not None}.values())
@@ -377,7 +378,8 @@ class Recorder(Iterations, Observations, Context):
         """The loop body ends."""
         sequence = self._close()
         if sequence and unknown is not None:
-            self._open[-1].append(Repetition(sequence, unknown.reason, unknown.location))
+            count = unknown.many[1] if unknown.many is not None else None
+            self._open[-1].append(Repetition(sequence, unknown.reason, unknown.location, count=count))
 
     def includes(self, general: Value, special: Value, sizes: tuple[Value, Value]) -> bool:
         """Whether two tensors differ in sizes that are equal there, or have as many elements; where empty, nothing tells them apart."""

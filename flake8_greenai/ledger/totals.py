@@ -30,6 +30,10 @@ def total(entries: list[Entry], amount: Callable[[Event], Amount]) -> Bounds:
             least, most = _of_loop(entry, amount)
             low += least
             high += most
+        elif entry.count is not None:
+            inner = total(entry.sequence, amount)
+            low += inner[0] * entry.count
+            high += inner[1] * entry.count
         else:
             inner = total(entry.sequence, amount)
             low += inner[0] if entry.least else 0
@@ -72,10 +76,23 @@ def by_kernel(entries: list[Entry]) -> dict[str, Bounds]:
 def by_call(entries: list[Entry]) -> dict[ModuleCall, Amount]:
     """Core FLOPs of each module call itself, without the calls inside it; upper bounds where there are alternatives."""
     sums: dict[ModuleCall, Amount] = {}
-    for event in events_of(entries):
-        if event.core != 0:
-            sums[event.call] = sums.get(event.call, 0) + event.core
+    _add_by_call(entries, 1, sums)
     return sums
+
+
+def _add_by_call(entries: list[Entry], times: Amount, sums: dict[ModuleCall, Amount]) -> None:
+    for entry in entries:
+        if isinstance(entry, Event):
+            if entry.core != 0:
+                sums[entry.call] = sums.get(entry.call, 0) + entry.core * times
+        elif isinstance(entry, Alternatives):
+            for sequence in entry.sequences:
+                _add_by_call(sequence, times, sums)
+        elif isinstance(entry, Loop):
+            for one in entry.rounds:
+                _add_by_call(one.sequence, times, sums)
+        else:
+            _add_by_call(entry.sequence, times if entry.count is None else times * entry.count, sums)
 
 
 def reached(roots: Iterable[Event | None]) -> set[Event]:

@@ -136,7 +136,8 @@ def _kernels(entries: list[Entry], rounds: tuple[Round, ...], known: _Known, *, 
             for one in entry.rounds:
                 yield from _kernels(one.sequence, (one, *rounds), known, certain=certain and not entry.stops_early)
         elif isinstance(entry, Repetition):
-            yield from _kernels(entry.sequence, rounds, known, certain=certain and entry.least > 0)
+            inner = rounds if entry.count is None else (Round(entry.sequence, entry.count), *rounds)
+            yield from _kernels(entry.sequence, inner, known, certain=certain and entry.least > 0)
 
 
 _all_of = attrgetter("name", "kernel", "core", "pointwise", "bytes_read", "bytes_written", "dtype", "operands", "outputs")

@@ -28,6 +28,7 @@ from flake8_greenai.tensors.device import Device
 from flake8_greenai.tensors.dtype import Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
 from flake8_greenai.tensors.tensor import Tensor
+from flake8_greenai.tensors.whole_numbers import whole_number
 
 if TYPE_CHECKING:
     from flake8_greenai.interpreter.machine import Machine
@@ -176,12 +177,17 @@ def _size(machine: Machine, value: Value, tensors: bool = False) -> Value:
 
 
 def _bounds(machine: Machine, key: Value) -> Value:
-    """The index with a symbol for each bound of a slice that is not known."""
+    """The index with a symbol for each position and bound of a slice that is not known."""
     if type(key) is tuple:
         return tuple([_bounds(machine, part) for part in key])
     if type(key) is slice:
-        return slice(_size(machine, key.start), _size(machine, key.stop), key.step)
-    return key
+        return slice(_bound(machine, key.start), _bound(machine, key.stop), key.step)
+    return _size(machine, key) if type(key) is Unknown else key
+
+
+def _bound(machine: Machine, value: Value) -> Value:
+    """The bound of a slice, a symbol where nothing is known of it; of some tensors it is known between which numbers they are."""
+    return _size(machine, value, tensors=isinstance(value, Tensor) and whole_number(value) is None)
 
 
 def _prepared(

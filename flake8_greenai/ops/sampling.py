@@ -29,7 +29,7 @@ _TAPS = {"nearest": 0, "nearest-exact": 0, "linear": 2, "bilinear": 4, "trilinea
 _RANKS = {"linear": (3,), "bilinear": (4,), "bicubic": (4,), "lanczos": (4,), "trilinear": (5,)}
 
 
-@op("torch.nn.functional.interpolate")
+@op("torch.nn.functional.interpolate", accepts_sizes=True)
 def interpolate(
     input: Tensor,
     size: Any = None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flake8_greenai.interpreter.classes import data_instance
 from flake8_greenai.interpreter.code_objects import described_by
 from flake8_greenai.interpreter.limits import MAX_ELEMENTS
-from flake8_greenai.interpreter.sequences import symbolic_range
+from flake8_greenai.interpreter.sequences import open_range, symbolic_range
 from flake8_greenai.interpreter.values import (
     MISSING,
     BoundMethod,
@@ -133,9 +133,7 @@ def _range(machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) 
     if any(isinstance(bound, Expression) for bound in bounds):
         if machine.context.follows_loops():
             return symbolic_range(bounds)
-        return Unknown(
-            f"range over the symbolic size {next(bound for bound in bounds if isinstance(bound, Expression))}", machine.location()
-        )
+        return open_range(bounds)
     return machine.host(range, *bounds)
 
 

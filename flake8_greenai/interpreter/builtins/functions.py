@@ -204,8 +204,22 @@ def _sum(machine: Machine, iterable: Value, start: Value = 0) -> Value:
         machine.count_generator()
         # What is not known stays so, but the rest is gone through: a generator computes as it is consumed.
         if type(total) is not Unknown:
-            total = operators.binary(machine, "+", total, value)
+            is_many = type(value) is Unknown and value.many is not None
+            total = _plus_many(machine, total, value) if is_many else operators.binary(machine, "+", total, value)
     return total
+
+
+def _plus_many(machine: Machine, total: Value, items: Unknown) -> Value:
+    """The sum with as many items more as ``items`` stands for."""
+    assert items.many is not None
+    item, count = items.many
+    if type(item) is int:
+        return operators.binary(machine, "+", total, item * count)
+    machine.context.begin_repetition()
+    try:
+        return operators.binary(machine, "+", total, item)
+    finally:
+        machine.context.end_repetition(items)
 
 
 def _extreme(name: str, symbol: str) -> object:
@@ -224,7 +238,14 @@ def _extreme(name: str, symbol: str) -> object:
         for index in range(len(keys)):
             if type(keys[index]) is Unknown:
                 return keys[index]
-            if index and machine.truth(operators.compare(machine, symbol, keys[index], keys[best])):
+            if not index:
+                continue
+            truth = machine.truth_or_unknown(operators.compare(machine, symbol, keys[index], keys[best]))
+            if type(truth) is Unknown and key is None:
+                number = machine.context.some_number(values, truth)
+                if number is not None:
+                    return number
+            if machine.truth(truth):
                 best = index
         return values[best]
 

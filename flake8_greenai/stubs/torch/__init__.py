@@ -402,7 +402,7 @@ def _weight_norm(v, g, dim=0):
 
 
 def _assert(condition, message):
-    pass
+    assert condition, message
 
 
 def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):
