@@ -57,7 +57,7 @@ class PairwiseTemporary(OperationRule):
 
     def match(self, operation: Operation) -> Match | None:
         """The sum of squares of pairwise differences."""
-        if operation.method != "sum" or operation.argument("dim", "axis") not in LAST or len(operation.operands) != 1:
+        if operation.method != "sum" or operation.argument("dim", "axis", "*1") not in LAST or len(operation.operands) != 1:
             return None
         square = operation.operands[0].producer
         if square is None or square.method not in SQUARES or not only_consumer(square, operation) or not square.operands:

@@ -14,7 +14,7 @@ from flake8_greenai.estimate.session import Session, is_module, with_deep_stack
 from flake8_greenai.estimate.specs import Spec, spec_text
 from flake8_greenai.interpreter.limits import Limits
 from flake8_greenai.interpreter.modules import Module
-from flake8_greenai.interpreter.values import BoundReached, Location, Raised, Unknown, UnknownIteration, Value
+from flake8_greenai.interpreter.values import MISSING, BoundReached, Function, Location, Raised, Unknown, UnknownIteration, Value
 from flake8_greenai.source.parsing import SourceError
 from flake8_greenai.symbolic import Undecided
 from flake8_greenai.tensors.dtype import dtype
@@ -22,6 +22,10 @@ from flake8_greenai.tensors.tensor import Tensor
 
 TOP_LEVEL_STEPS = 200_000
 """Steps of running the top level of a file in whose namespace an expression is evaluated."""
+
+
+STEPS_ONE_BY_ONE = 1_000_000
+"""Steps of a function whose loops are run one iteration after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ def _message(session: Session, raised: Raised) -> str:
 
 def estimate_value(session: Session, value: Value, expr: str, inputs: Mapping[str, Spec]) -> Estimate:
     """What calling a value costs: eval mode without gradients, and for modules a training step."""
-    forward = guarded(session, lambda: run(session, value, inputs, training=False))
+    forward = _forward(session, value, inputs)
     training: Run | None = None
     reason: str | None = None
     if is_module(value):
@@ -160,6 +164,24 @@ def estimate_value(session: Session, value: Value, expr: str, inputs: Mapping[st
     return guarded(session, lambda: price(session, value, expr, forward, training, reason))  # type: ignore[no-any-return]
 
 
+def _forward(session: Session, value: Value, inputs: Mapping[str, Spec]) -> Run:
+    """A forward pass; the loops of a function that take long one iteration after the other are followed as those of a program are."""
+    machine, recorder = session.machine, session.recorder
+    if type(value) is not Function:
+        return guarded(session, lambda: run(session, value, inputs, training=False))  # type: ignore[no-any-return]
+    left, machine.steps = machine.steps, min(machine.steps, STEPS_ONE_BY_ONE)
+    try:
+        return guarded(session, lambda: run(session, value, inputs, training=False))  # type: ignore[no-any-return]
+    except Failure:
+        if machine.steps >= 0:
+            raise
+    machine.steps, recorder.follows = left - STEPS_ONE_BY_ONE, True
+    try:
+        return guarded(session, lambda: run(session, value, inputs, training=False))  # type: ignore[no-any-return]
+    finally:
+        recorder.follows = False
+
+
 def run(session: Session, value: Value, inputs: Mapping[str, Spec], *, training: bool) -> Run:
     """One call of a value on fresh inputs."""
     machine, recorder = session.machine, session.recorder
@@ -170,12 +192,26 @@ def run(session: Session, value: Value, inputs: Mapping[str, Spec], *, training:
         recorder.restart()  # what a model computes when its mode changes, such as merged weights, is no part of the call
         recorder.ledger.unknown.extend(unknown)
     recorder.modes.grad_enabled = training
+    shell = _array_of(session, value)
     arguments = {name: make_input(spec) for name, spec in inputs.items()}
+    if shell is not None:
+        arguments = {name: machine.call(shell, (each,)) if isinstance(each, Tensor) else each for name, each in arguments.items()}
+        recorder.restart()
+        recorder.modes.grad_enabled = training
     positional = sorted((name for name in arguments if name.startswith("*")), key=lambda name: int(name[1:]))
     args = tuple(arguments[name] for name in positional)
     kwargs = {name: argument for name, argument in arguments.items() if not name.startswith("*")}
     outputs = machine.call(value, args, kwargs)
     return Run(recorder.ledger, outputs, arguments)
+
+
+def _array_of(session: Session, value: Value) -> Value | None:
+    """What makes the arrays that a function is given of tensors: that of the only library of arrays that its module imports."""
+    if type(value) is not Function:
+        return None
+    imported = [each for each in value.module.values.values() if type(each) is Module]
+    makers = {each.name: maker for each in imported if (maker := each.get("_greenai_array")) is not MISSING}
+    return next(iter(makers.values())) if len(makers) == 1 else None
 
 
 def _set_mode(session: Session, model: Value, training: bool) -> None:

@@ -88,10 +88,9 @@ def binary(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
         result = host(left, right)
     except Undecided as error:
         return Unknown(f"undecided: {error}", machine.location())
-    except (TypeError, ValueError, ArithmeticError) as error:
-        if isinstance(error, TypeError):
-            message = f"unsupported operand type(s) for {symbol}: '{type_name(left)}' and '{type_name(right)}'"
-            raise machine.error("TypeError", message) from None
+    except TypeError:
+        return _unsupported(machine, symbol, left, right)
+    except (ValueError, ArithmeticError) as error:
         raise machine.error(type(error).__name__, str(error)) from None
     if symbol in "+*":
         machine.spend(result)
@@ -149,6 +148,14 @@ def too_large(symbol: str, left: Value, right: Value) -> str | None:
 
 
 _SET_UPDATES = {"-": set.difference_update, "&": set.intersection_update, "^": set.symmetric_difference_update}
+
+
+def _unsupported(machine: Machine, symbol: str, left: Value, right: Value) -> Value:
+    """A TypeError of the program, but for operators that sizes which are not known have no formula for."""
+    if all(type(each) in (int, bool, float, Expression) for each in (left, right)):
+        return Unknown(f"{symbol} of a size that is not known", machine.location(), is_number=True)
+    message = f"unsupported operand type(s) for {symbol}: '{type_name(left)}' and '{type_name(right)}'"
+    raise machine.error("TypeError", message)
 
 
 def in_place(machine: Machine, symbol: str, left: Value, right: Value) -> Value:

@@ -15,6 +15,7 @@ from flake8_greenai.ledger.events import Entry, Loop, ModuleCall
 from flake8_greenai.symbolic import Amount, Expression
 from flake8_greenai.tensors.device import Device
 from flake8_greenai.tensors.dtype import Dtype
+from flake8_greenai.tensors.shell import inner_tensor
 from flake8_greenai.tensors.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -295,7 +296,7 @@ def _describe(value: Value, depth: int = 2) -> Any:
         return value.name
     if kind is Device:
         return str(value)
-    if kind is Instance and (inner := _held(value)) is not None:
+    if kind is Instance and (inner := inner_tensor(value)) is not None:
         return _describe_tensor(inner)
     if isinstance(value, (tuple, list)):
         return tuple([_describe(item, depth - 1) for item in value[:MANY_ITEMS]]) if depth else ObjectArgument("object", "list")
@@ -306,14 +307,6 @@ def _describe(value: Value, depth: int = 2) -> Any:
     if kind is Ellipsis.__class__:
         return "..."
     return _describe_object(value)
-
-
-def _held(value: Instance) -> Tensor | None:
-    """The tensor that an object of a stub is nothing but a shell of, such as an array of NumPy."""
-    if value.cls is None or not value.cls.is_stub or value.cls.find("_greenai_is_value") is not True:
-        return None
-    tensors = [each for each in value.attributes.values() if type(each) is Tensor]
-    return tensors[0] if len(tensors) == 1 else None
 
 
 def _settings(layer: Instance) -> Mapping[str, Any]:
@@ -353,7 +346,7 @@ def _tensors(value: Value, depth: int = 2) -> list[Tensor]:
     """The tensors in a tuple, list or dict."""
     if type(value) is Tensor:
         return [value]
-    if type(value) is Instance and (inner := _held(value)) is not None:
+    if type(value) is Instance and (inner := inner_tensor(value)) is not None:
         return [inner]
     if not depth or not isinstance(value, (tuple, list, dict)):
         return []

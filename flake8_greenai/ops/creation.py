@@ -8,7 +8,7 @@ from typing import Any
 
 from flake8_greenai.interpreter.limits import MAX_ELEMENTS
 from flake8_greenai.interpreter.sequences import is_open, open_length
-from flake8_greenai.interpreter.values import Instance, Unknown, type_name
+from flake8_greenai.interpreter.values import Unknown
 from flake8_greenai.ledger.cost import Cost
 from flake8_greenai.ops.arguments import device_of, dtype_of, integer, number_of, sizes_of
 from flake8_greenai.ops.registry import Result, op
@@ -205,15 +205,8 @@ def _tensors_data(outer: Shape, tensors: Sequence[Any]) -> tuple[Shape, Dtype, l
     return outer + tensors[0].shape, dtype, values
 
 
-def array_tensor(data: Any) -> Any:
-    """The tensor that an array of the stub ``numpy`` holds; anything else as it is."""
-    held = data.attributes.get("_t") if type(data) is Instance and type_name(data) == "ndarray" else None
-    return held if isinstance(held, Tensor) else data
-
-
 def tensor_of(data: Any, dtype: Dtype | None, modes: Modes, device: Device | None = None) -> Tensor:
     """``torch.tensor(data)``."""
-    data = array_tensor(data)
     if isinstance(data, Tensor):
         content = data.content
         kind = dtype or data.dtype
@@ -248,7 +241,6 @@ def as_tensor(
     data: Any, dtype: Any = None, device: Any = None, *, copy: Any = None, requires_grad: Any = False, modes: Modes
 ) -> Tensor | Result:
     """Data as a tensor, without a copy where it is one of that dtype already."""
-    data = array_tensor(data)
     if isinstance(data, Tensor):
         kind, place = dtype_of(dtype, data.dtype), device_of(device, data.device)
         if kind is data.dtype and place == data.device and copy is not True:
@@ -284,9 +276,9 @@ def construct(cls: Any, *args: Any, device: Any = None, modes: Modes) -> Tensor 
     """``torch.Tensor(2, 3)``, ``torch.Tensor([1.0, 2.0])`` and the typed classes such as ``torch.LongTensor``."""
     if not args:
         return Tensor((0,), modes.default_dtype, device_of(device, modes.default_device))
-    data = array_tensor(args[0])
+    data = args[0]
     if isinstance(data, Tensor):
-        return data if data is args[0] else Result(tensor_of(data, modes.default_dtype, modes), WRITE_ONLY)
+        return data if data.dtype is modes.default_dtype else Result(tensor_of(data, modes.default_dtype, modes), WRITE_ONLY)
     if isinstance(data, (list, tuple)) and type(data) in (list, tuple) and not (type(data) is tuple and hasattr(data, "numel")):
         return Result(tensor_of(data, modes.default_dtype, modes), WRITE_ONLY)
     return created(sizes_of(args), modes.default_dtype, device_of(device, modes.default_device))
@@ -294,7 +286,7 @@ def construct(cls: Any, *args: Any, device: Any = None, modes: Modes) -> Tensor 
 
 def _typed_class(name: str, dtype: Dtype) -> None:
     def construct_typed(cls: Any, *args: Any, device: Any = None, modes: Modes) -> Result:
-        if len(args) == 1 and isinstance(array_tensor(args[0]), (list, tuple, Tensor)):
+        if len(args) == 1 and isinstance(args[0], (list, tuple, Tensor)):
             return Result(tensor_of(args[0], dtype, modes), WRITE_ONLY)
         return created(sizes_of(args) if args else (0,), dtype, device_of(device, modes.default_device))
 

@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from flake8_greenai.interpreter.limits import MAX_TEXT, is_nested, tree_size
 from flake8_greenai.interpreter.primitives import register
-from flake8_greenai.interpreter.values import Primitive, Unknown, Value
+from flake8_greenai.interpreter.values import Instance, Primitive, Unknown, Value
 from flake8_greenai.ledger.cost import FREE, Cost
 from flake8_greenai.ops.autocast import in_autocast
 from flake8_greenai.symbolic import Undecided
 from flake8_greenai.tensors.device import Device
 from flake8_greenai.tensors.dtype import Dtype
 from flake8_greenai.tensors.errors import ShapeError, Undetermined
+from flake8_greenai.tensors.shell import inner_tensor
 from flake8_greenai.tensors.tensor import Tensor
 from flake8_greenai.tensors.whole_numbers import whole_number
 
@@ -190,11 +191,23 @@ def _bound(machine: Machine, value: Value) -> Value:
     return _size(machine, value, tensors=isinstance(value, Tensor) and whole_number(value) is None)
 
 
+def _unshelled(value: Value) -> Value:
+    """The tensor of an array of another library, also in an index."""
+    if type(value) is Instance:
+        inner = inner_tensor(value)
+        return value if inner is None else inner
+    return tuple([_unshelled(part) for part in value]) if type(value) is tuple and Instance in map(type, value) else value
+
+
 def _prepared(
     machine: Machine, args: tuple[Value, ...], kwargs: dict[str, Value], accepts: _Accepts, is_creation: bool
 ) -> tuple[tuple[Value, ...], dict[str, Value]]:
     """The arguments, wide ones counted, with symbols for sizes and bounds of slices that are not known."""
     _count_wide(machine, args)
+    if Instance in map(type, args) or tuple in map(type, args):
+        args = tuple([_unshelled(value) for value in args])
+    if kwargs and Instance in map(type, kwargs.values()):
+        kwargs = {name: _unshelled(value) for name, value in kwargs.items()}
     if accepts.slices and len(args) > 1:
         args = (args[0], _bounds(machine, args[1]), *args[2:])
     if accepts.sizes:

@@ -10,6 +10,8 @@ class number(generic):
 
 
 class integer(number):
+    """Whole numbers."""
+
     def __new__(cls, value=0):
         return int(value)
 
@@ -41,35 +43,43 @@ class float64(floating):
     pass
 
 
-class int8(integer):
+class signedinteger(integer):
     pass
 
 
-class int16(integer):
+class unsignedinteger(integer):
     pass
 
 
-class int32(integer):
+class int8(signedinteger):
     pass
 
 
-class int64(integer):
+class int16(signedinteger):
     pass
 
 
-class uint8(integer):
+class int32(signedinteger):
     pass
 
 
-class uint16(integer):
+class int64(signedinteger):
     pass
 
 
-class uint32(integer):
+class uint8(unsignedinteger):
     pass
 
 
-class uint64(integer):
+class uint16(unsignedinteger):
+    pass
+
+
+class uint32(unsignedinteger):
+    pass
+
+
+class uint64(unsignedinteger):
     pass
 
 
